@@ -1,0 +1,35 @@
+"""What a chain is: one question put to an article, and how its answers become findings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from service.article import Article
+from service.builtin.reading import Reading
+from service.findings import Finding, Unlocated
+
+AnswerT = TypeVar("AnswerT", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """An answer after grounding: what the article holds, and what it doesn't."""
+
+    findings: tuple[Finding, ...]
+    unlocated: tuple[Unlocated, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chain(Generic[AnswerT]):
+    """One question: ``name`` is that of its prompt file and of its field in an analysis.
+
+    ``answer`` is the schema a model's answer must have, ``ground`` looks its words up in the article, and ``builtin``
+    answers the question without a model; None when only a model can.
+    """
+
+    name: str
+    answer: type[AnswerT]
+    ground: Callable[[AnswerT, Article], Grounded]
+    builtin: Callable[[Reading], tuple[Finding, ...]] | None = None

@@ -1,0 +1,58 @@
+"""What can go wrong, named for who can act on it.
+
+    WhosewordsError
+    ├── InputError           the caller: an article, a file or an option that can't be used
+    ├── PromptError          us: a prompt file that is broken
+    ├── ModelUnavailable     the provider: no answer, for now (network, limit, outage, missing key)
+    ├── ModelRefused         the provider: an answer withheld (refusal, content filter)
+    └── AnswerError          the model: an answer that isn't what was asked for
+
+Each message is one sentence that says what happened, to which thing, and what to do.
+"""
+
+from typing import ClassVar
+
+
+class WhosewordsError(Exception):
+    """Anything this package raises on purpose; ``kind`` is its name in JSON."""
+
+    kind: ClassVar[str] = "error"
+
+
+class InputError(WhosewordsError):
+    """The caller gave something that can't be used."""
+
+    kind = "input"
+
+
+class PromptError(WhosewordsError):
+    """A prompt file is broken: ours to mend."""
+
+    kind = "prompt"
+
+
+class ModelUnavailable(WhosewordsError):
+    """The provider gave no answer; ``retryable`` says whether the same call may go through later."""
+
+    kind = "model_unavailable"
+
+    def __init__(self, message: str, *, retryable: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+        self.retry_after = retry_after
+
+
+class ModelRefused(WhosewordsError):
+    """The provider or the model withheld an answer."""
+
+    kind = "model_refused"
+
+
+class AnswerError(WhosewordsError):
+    """The model's answer isn't what was asked for; ``answer`` keeps the raw text as evidence."""
+
+    kind = "answer"
+
+    def __init__(self, message: str, *, answer: str = "") -> None:
+        super().__init__(message)
+        self.answer = answer

@@ -1,17 +1,152 @@
-"""Quotation marks: where a run of quoted words opens and closes."""
+"""Quotation marks: where a run of quoted words opens and closes.
 
-from dataclasses import dataclass
+Newspapers set “…”, "…", «…», »…«, „…“, ‘…’ and '…', nest one kind in another, leave the closing mark off a paragraph
+that the next one goes on from, and use the same character as an apostrophe. A mark here is judged by its neighbours:
+an opening one has a word right after it and none right before it, a closing one the other way round.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+_CLOSERS = {
+    "“": '”"“',
+    "”": "”",
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    '"': '"”',
+    "‹": "›",
+    "‘": "’'",
+    "'": "'’",
+    "`": "'’",
+}
+"""Each mark that may open a run, and those that may close it."""
+
+_SINGLE = "‘'`"
+_MARKS = {*_CLOSERS, "’", "›"}
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True)
 class Run:
-    """A quoted run: its words are ``[start, end)``, its marks stand just outside; ``closed`` is False when the closing mark is missing."""
+    """A quoted run: its words are ``[start, end)``, in code points; its marks stand at ``opening`` and ``closing``.
 
+    ``closing`` is None when the paragraph ends before the closing mark; ``continues`` is True when the run goes on from
+    such a one in the paragraph before, as newspapers set a quotation of several paragraphs.
+    """
+
+    opening: int
     start: int
     end: int
-    closed: bool = True
+    closing: int | None
+    continues: bool = False
 
 
 def quoted_runs(text: str) -> tuple[Run, ...]:
-    """The outermost quoted runs of ``text``, in order."""
-    return ()
+    """The outermost quoted runs of ``text``, in order; a mark that nothing answers makes no run.
+
+    An unclosed run is one only where its mark opens the paragraph, or the next paragraph goes on from it.
+    """
+    runs: list[Run] = []
+    hanging: Run | None = None
+    sure = False
+    for line in _LINE.finditer(text):
+        first = line.start() + len(line[0]) - len(line[0].lstrip())
+        if first == line.end():
+            continue
+        found = list(_runs_of_line(text, line.start(), line.end()))
+        goes_on = hanging is not None and bool(found) and found[0].opening == first
+        if hanging and (sure or goes_on):
+            runs.append(hanging)
+        if goes_on:
+            found[0] = replace(found[0], continues=True)
+        hanging = found.pop() if found and found[-1].closing is None else None
+        sure = hanging is not None and hanging.opening == first
+        runs += found
+    return (*runs, hanging) if hanging and sure else tuple(runs)
+
+
+def _runs_of_line(text: str, start: int, end: int) -> Iterator[Run]:
+    """The runs within ``[start, end)``; the last may be unclosed."""
+    marks = [i for i in range(start, end) if text[i] in _MARKS]
+    at = 0
+    while at < len(marks):
+        opening = marks[at]
+        at += 1
+        if not _may_open(text, opening, start, end):
+            continue
+        closing = _closing(text, marks, at, start, end)
+        if closing is not None:
+            yield _run(text, opening, marks[closing], marks[closing])
+            at = closing + 1
+        elif text[opening] not in _SINGLE and not _reopened(text, marks, at, start, end):
+            yield _run(text, opening, end, None)
+            return
+
+
+def _reopened(text: str, marks: list[int], at: int, start: int, end: int) -> bool:
+    """Whether the line opens the kind of ``marks[at - 1]`` once more: then nobody knows where the first one ended."""
+    return any(_same_opener(text, marks[at - 1], marks[i], start, end) for i in range(at, len(marks)))
+
+
+def _run(text: str, opening: int, end: int, closing: int | None) -> Run:
+    words = text[opening + 1 : end]
+    start = opening + 1 + len(words) - len(words.lstrip())
+    return Run(opening, start, max(start, opening + 1 + len(words.rstrip())), closing)
+
+
+def _closing(text: str, marks: list[int], at: int, start: int, end: int) -> int | None:
+    """The index in ``marks`` of the mark that closes the run opened by ``marks[at - 1]``; None when there is none."""
+    opening = marks[at - 1]
+    closers = _CLOSERS[text[opening]]
+    single = text[opening] in _SINGLE
+    fallback = None
+    for index in range(at, len(marks)):
+        place = marks[index]
+        if text[place] in closers and _may_close(text, place, opening, end):
+            if not single or not _possessive(text, place, end):
+                return index
+            fallback = fallback or index
+        elif _same_opener(text, opening, place, start, end):
+            break
+    return fallback
+
+
+def _may_open(text: str, place: int, start: int, end: int) -> bool:
+    mark = text[place]
+    if mark not in _CLOSERS:
+        return False
+    before = text[place - 1] if place > start else " "
+    after = text[place + 1] if place + 1 < end else " "
+    if mark == "«" and after in " \u00a0\u202f":
+        return True
+    if after.isspace() or before.isalnum():
+        return False
+    if mark in "\"”»'`‘" and not (before.isspace() or before in "([{—–-―:/¿¡…" or before in _CLOSERS):
+        return False
+    return not (mark in "'`‘" and after.isdigit())
+
+
+def _may_close(text: str, place: int, opening: int, end: int) -> bool:
+    if place == opening + 1:
+        return False
+    before = text[place - 1]
+    after = text[place + 1] if place + 1 < end else " "
+    if text[place] == "»" and text[opening] == "«":
+        return True
+    if text[place] in "\"'’“«»" and after.isalnum():
+        return False
+    return not before.isspace()
+
+
+def _possessive(text: str, place: int, end: int) -> bool:
+    """Whether a single mark may as well be an apostrophe: “the workers’ rights”."""
+    after = text[place + 1 : place + 3]
+    return text[place - 1] == "s" and place + 2 < end and after[0] == " " and after[1].islower()
+
+
+def _same_opener(text: str, opening: int, place: int, start: int, end: int) -> bool:
+    """Whether a second opening mark of the kind stands at ``place``: then nobody closed the first."""
+    return place > opening and text[place] == text[opening] and _may_open(text, place, start, end)

@@ -1,0 +1,120 @@
+"""English word forms: those a table's word stands for, and a neutral wording put in the form of the word it replaces."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+Ending = Literal["base", "s", "ing", "past", "participle"]
+"""A form by its ending; ``s`` is a noun's plural or a verb's third person."""
+
+_IRREGULAR = {
+    "be": ("is", "being", "was", "been"),
+    "become": ("becomes", "becoming", "became", "become"),
+    "bend": ("bends", "bending", "bent", "bent"),
+    "browbeat": ("browbeats", "browbeating", "browbeat", "browbeaten"),
+    "break": ("breaks", "breaking", "broke", "broken"),
+    "bring": ("brings", "bringing", "brought", "brought"),
+    "cling": ("clings", "clinging", "clung", "clung"),
+    "come": ("comes", "coming", "came", "come"),
+    "cut": ("cuts", "cutting", "cut", "cut"),
+    "deny": ("denies", "denying", "denied", "denied"),
+    "drink": ("drinks", "drinking", "drank", "drunk"),
+    "fall": ("falls", "falling", "fell", "fallen"),
+    "feed": ("feeds", "feeding", "fed", "fed"),
+    "fight": ("fights", "fighting", "fought", "fought"),
+    "give": ("gives", "giving", "gave", "given"),
+    "go": ("goes", "going", "went", "gone"),
+    "grow": ("grows", "growing", "grew", "grown"),
+    "hamstring": ("hamstrings", "hamstringing", "hamstrung", "hamstrung"),
+    "hit": ("hits", "hitting", "hit", "hit"),
+    "keep": ("keeps", "keeping", "kept", "kept"),
+    "lay": ("lays", "laying", "laid", "laid"),
+    "leave": ("leaves", "leaving", "left", "left"),
+    "let": ("lets", "letting", "let", "let"),
+    "lie": ("lies", "lying", "lied", "lied"),
+    "lose": ("loses", "losing", "lost", "lost"),
+    "make": ("makes", "making", "made", "made"),
+    "mislead": ("misleads", "misleading", "misled", "misled"),
+    "overrun": ("overruns", "overrunning", "overran", "overrun"),
+    "ride": ("rides", "riding", "rode", "ridden"),
+    "rise": ("rises", "rising", "rose", "risen"),
+    "run": ("runs", "running", "ran", "run"),
+    "say": ("says", "saying", "said", "said"),
+    "seek": ("seeks", "seeking", "sought", "sought"),
+    "sell": ("sells", "selling", "sold", "sold"),
+    "shed": ("sheds", "shedding", "shed", "shed"),
+    "shoot": ("shoots", "shooting", "shot", "shot"),
+    "shriek": ("shrieks", "shrieking", "shrieked", "shrieked"),
+    "sink": ("sinks", "sinking", "sank", "sunk"),
+    "slink": ("slinks", "slinking", "slunk", "slunk"),
+    "sow": ("sows", "sowing", "sowed", "sown"),
+    "speak": ("speaks", "speaking", "spoke", "spoken"),
+    "spin": ("spins", "spinning", "spun", "spun"),
+    "spit": ("spits", "spitting", "spat", "spat"),
+    "steal": ("steals", "stealing", "stole", "stolen"),
+    "stink": ("stinks", "stinking", "stank", "stunk"),
+    "take": ("takes", "taking", "took", "taken"),
+    "teach": ("teaches", "teaching", "taught", "taught"),
+    "tear": ("tears", "tearing", "tore", "torn"),
+    "throw": ("throws", "throwing", "threw", "thrown"),
+    "win": ("wins", "winning", "won", "won"),
+    "withdraw": ("withdraws", "withdrawing", "withdrew", "withdrawn"),
+}
+_ENDINGS: tuple[Ending, ...] = ("s", "ing", "past", "participle")
+_VOWELS = "aeiou"
+_STRESSED_LAST = {"compel", "defer", "kidnap", "permit", "prefer", "regret", "trigger-happy"}
+
+
+def forms(phrase: str, part: str) -> Iterator[tuple[str, Ending]]:
+    """Every form of a word or phrase of a part of speech: a verb's first word is inflected, a noun's last."""
+    yield phrase, "base"
+    if part not in ("noun", "verb"):
+        return
+    endings = _ENDINGS if part == "verb" else _ENDINGS[:1]
+    for ending in endings:
+        yield inflect(phrase, ending, part), ending
+
+
+def inflect(phrase: str, ending: Ending, part: str) -> str:
+    """A base form, put in another: ``("call for", "past", "verb")`` is "called for"."""
+    if ending == "base" or not phrase:
+        return phrase
+    if part == "verb":
+        first, space, rest = phrase.partition(" ")
+        return _verb(first, ending) + space + rest
+    before, space, last = phrase.rpartition(" ")
+    return before + space + _with_s(last)
+
+
+def word_forms(word: str) -> frozenset[str]:
+    """The forms a single word may have, whichever part of speech it is."""
+    return frozenset(form for part in ("noun", "verb") for form, _ in forms(word, part))
+
+
+def _verb(word: str, ending: Ending) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word][_ENDINGS.index(ending)]
+    if ending == "s":
+        return _with_s(word)
+    if ending == "ing":
+        stem = word[:-1] if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) else word
+        return _doubled(stem) + "ing" if stem == word else stem + "ing"
+    if word.endswith("e"):
+        return word + "d"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ied"
+    return _doubled(word) + "ed"
+
+
+def _with_s(word: str) -> str:
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def _doubled(word: str) -> str:
+    """The stem before -ed and -ing: the last consonant twice after one short vowel in a word of one syllable."""
+    ends_short = word[-1] not in "aeiouwxy" and word[-2:-1] in tuple(_VOWELS) and word[-3:-2] not in tuple(_VOWELS)
+    one_syllable = sum(letter in _VOWELS for letter in word) == 1
+    return word + word[-1] if ends_short and (one_syllable or word in _STRESSED_LAST) else word

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-Ending = Literal["base", "s", "ing", "past", "participle"]
-"""A form by its ending; ``s`` is a noun's plural or a verb's third person."""
+Ending = Literal["base", "s", "ing", "past", "participle", "er", "est"]
+"""A form by its ending; ``s`` is a noun's plural or a verb's third person, ``er`` and ``est`` are an adjective's."""
 
 _IRREGULAR = {
     "be": ("is", "being", "was", "been"),
@@ -60,6 +60,8 @@ _IRREGULAR = {
     "withdraw": ("withdraws", "withdrawing", "withdrew", "withdrawn"),
 }
 _ENDINGS: tuple[Ending, ...] = ("s", "ing", "past", "participle")
+_COMPARED = 8
+"""The most letters of an adjective that is compared by -er and -est."""
 _VOWELS = "aeiou"
 _STRESSED_LAST = {"compel", "defer", "kidnap", "permit", "prefer", "regret", "trigger-happy"}
 
@@ -67,16 +69,18 @@ _STRESSED_LAST = {"compel", "defer", "kidnap", "permit", "prefer", "regret", "tr
 def forms(phrase: str, part: str) -> Iterator[tuple[str, Ending]]:
     """Every form of a word or phrase of a part of speech: a verb's first word is inflected, a noun's last."""
     yield phrase, "base"
-    if part not in ("noun", "verb"):
-        return
-    endings = _ENDINGS if part == "verb" else _ENDINGS[:1]
-    for ending in endings:
-        yield inflect(phrase, ending, part), ending
+    if part in ("noun", "verb"):
+        for ending in _ENDINGS if part == "verb" else _ENDINGS[:1]:
+            yield inflect(phrase, ending, part), ending
+    elif part == "adjective" and len(phrase) <= _COMPARED and " " not in phrase:
+        stem = _doubled(phrase.removesuffix("e")) if not phrase.endswith("y") else phrase[:-1] + "i"
+        yield stem + "er", "er"
+        yield stem + "est", "est"
 
 
 def inflect(phrase: str, ending: Ending, part: str) -> str:
     """A base form, put in another: ``("call for", "past", "verb")`` is "called for"."""
-    if ending == "base" or not phrase:
+    if ending in ("base", "er", "est") or not phrase:
         return phrase
     if part == "verb":
         first, space, rest = phrase.partition(" ")

@@ -169,8 +169,10 @@ def _is_name(token: "Token", *, headline: bool) -> bool:
 
 
 def _is_part(token: "Token", part: str, *, headline: bool) -> bool:
-    if part == "any" or token.pos_ in _PARTS[part]:
+    if part == "any":
         return True
+    if token.pos_ in _PARTS[part]:
+        return part != "adjective" or token.pos_ != "VERB" or not any(child.dep_ == "dobj" for child in token.children)
     if part == "verb":
         return token.pos_ == "ADJ" and token.lower_.endswith(("ed", "ing"))
     if part == "adjective":

@@ -1,0 +1,67 @@
+"""A photograph's caption, recognised by its credit or its label."""
+
+import re
+
+from service.pagewords import one_of
+from service.paragraphs import Paragraph
+
+_LONGEST = 120
+"""Words: a longer paragraph is no caption."""
+_LONGEST_CREDIT = 8
+_TAIL = 240
+"""Characters at a caption's end in which its credit is looked for."""
+
+_AGENCY = one_of("agencies")
+_PICTURE = one_of("pictures", flags="(?i:")
+_NAME = r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,4}"
+_BREAK = r"(?:^|[.!?…|•·–—)”\"’]\s?|\s[/-]\s)"
+"""What stands between a caption and a credit without brackets."""
+_IN_BRACKETS = (
+    # (Photo by Jane Doe) · [Image: Jane Doe]
+    rf"(?i:(?:file|stock|undated)\s)?{_PICTURE}(?:\s?[:/©]|\s(?i:by|credit|courtesy|via|from|provided)\b)[^()\[\]]{{0,90}}",
+    # (Jane Doe/AFP) · (AP Photo/Jane Doe, File) · (Jane Doe / The Outlet via Getty Images)
+    (
+        rf"(?:[^()\[\]]{{0,80}}\b)?{_AGENCY}(?:\s(?:Photo|Images|Pictures|File))?"
+        r"(?:\s?/\s?[^()\[\]]{1,60}|,\s[Ff]ile)?(?:\svia\s[^()\[\]]{1,40})?"
+    ),
+    r"(?i:courtesy|handout)\b[^()\[\]]{0,80}",
+)
+_BARE = (
+    # Photograph: Jane Doe/The Outlet
+    rf"{_BREAK}{_PICTURE}(?i:\scredit|\scourtesy|s)?(?:\s?[:/]|\s(?i:by|courtesy))\s?[^.!?]{{1,90}}",
+    r"\bAP\s(?:Photo|Images|Video)(?:/[^.]{1,60})?",
+    rf"\b(?:REUTERS|Reuters)/\s?{_NAME}(?:/File(?:\sPhoto)?)?",
+    # Jane Doe/Reuters · Jane Doe via Getty Images · Jane Doe for The Outlet via AP
+    (
+        rf"{_BREAK}{_NAME}(?:,\s{_NAME})?(?:\s?[/|]\s?|,?\svia\s|,\sfor\s)(?:The\s)?{_AGENCY}"
+        r"(?:\s?[/|]\s?[\w\s]{1,30})?(?:\svia\s[\w\s]{1,20})?"
+    ),
+    r"(?:^|[.!?…|]\s)(?i:courtesy)\s(?:of\s|photo\b)[^.]{0,60}",
+)
+_CREDIT = re.compile(
+    rf"(?:[(\[]\s?(?:{'|'.join(_IN_BRACKETS)})[)\]]|{'|'.join(_BARE)})\.?$"
+    rf"|(?:[.!?…|]\s|\s[|/•·–—]\s)(?:©\s?)?{_AGENCY}(?:/[\w\s]{{1,40}})?$|©\s?{_NAME}(?:\s?/\s?{_NAME})?$"
+)
+_CREDIT_ALONE = re.compile(
+    rf"(?:©\s?|(?i:credit|image\ssource)[:,]\s)?(?:{_NAME}\s?(?:/|via)\s?)?(?:The\s)?{_AGENCY}(?:\s?/\s?{_NAME})?"
+)
+_SIGN_OFF = re.compile(rf"[.!?”\"’]\s?[(\[]{_AGENCY}[)\]]\.?$")
+_LABEL = re.compile(
+    r"(?i)((image|media|photo|picture|video)\s(caption|source)|caption)[,:]\s\S"
+    r"|files?(\s(photo|image|picture|pic|footage))?\s?[-–—:]\s?\S"
+    r"|(photo|photograph|picture|pic|image|pictured|illustration)s?(\sby|\scredit|\scourtesy\sof)?:\s"
+    r"|photos?\s(by|courtesy)\s|courtesy\s(photo|of)\b|©\s?(?![\d\s]|copyright)"
+)
+
+
+def is_caption(paragraph: Paragraph) -> bool:
+    """Whether it is a photograph's caption or credit."""
+    text = paragraph.text
+    if len(paragraph.words) > _LONGEST or (_SIGN_OFF.search(text[-_TAIL:]) and paragraph.reads_on):
+        return False
+    return bool(_CREDIT_ALONE.fullmatch(text[:_TAIL]) or _LABEL.match(text) or _CREDIT.search(text[-_TAIL:]))
+
+
+def is_credit(paragraph: Paragraph) -> bool:
+    """Whether it is a photograph's credit alone."""
+    return len(paragraph.words) <= _LONGEST_CREDIT and not paragraph.closes and is_caption(paragraph)

@@ -1,4 +1,4 @@
-"""English word forms: those a table's word stands for, and a neutral wording put in the form of the word it replaces."""
+"""English word forms: those a table's word stands for, and a neutral wording in the form of what it replaces."""
 
 from collections.abc import Iterator
 from typing import Literal

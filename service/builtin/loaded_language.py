@@ -25,9 +25,10 @@ _PARTS = {
 }
 _NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "NORP", "LAW"}
 _HYPHENS = {"-", "‐", "‑"}
-_MARKS = set("\"“”«»„‘")
+_MARKS = set('"“”«»„‘')
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 _BALLOT = re.compile(r"\b(?:vot\w+|senate|house|court|council|ballot|poll\w*|aged|ages|percent)\b", re.IGNORECASE)
+_LONG_WORD, _CAPITALS = 4, 0.6
 _SUBJECT_WORDS = 5
 _WORDS_PER_SUBJECT_WORD = 60
 
@@ -191,8 +192,8 @@ def _reports(verb: "Token") -> bool:
 
 def _in_title_case(doc: "Doc") -> bool:
     """Whether most long words of a line have a capital, as in a headline."""
-    long = [token for token in doc if len(token) > 3 and token.is_alpha]
-    return bool(long) and sum(token.text[0].isupper() for token in long) > 0.6 * len(long)
+    long = [token for token in doc if len(token) >= _LONG_WORD and token.is_alpha]
+    return bool(long) and sum(token.text[0].isupper() for token in long) > _CAPITALS * len(long)
 
 
 def _apart(matches: list[_Match]) -> list[_Match]:
@@ -219,5 +220,10 @@ def _phrase(reading: Reading, paragraph: Paragraph, match: _Match) -> LoadedPhra
     if neutral and first.text[0].isupper() and (first.is_sent_start or first.pos_ != "PROPN"):
         neutral = neutral[0].upper() + neutral[1:]
     return LoadedPhrase(
-        span=span, technique=entry.technique, reason=entry.reason, neutral=neutral, strength=entry.strength, found_by="builtin"
+        span=span,
+        technique=entry.technique,
+        reason=entry.reason,
+        neutral=neutral,
+        strength=entry.strength,
+        found_by="builtin",
     )

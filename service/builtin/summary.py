@@ -1,9 +1,79 @@
-"""The builtin answer."""
+"""A summary without a model: the body sentences that together say most of what the article says, word for word."""
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from service.builtin import loaded_language
 from service.builtin.reading import Reading
-from service.findings import Finding
+from service.builtin.sentences import Sentence, content_words, standing
+from service.findings import SummarySentence
+
+_SIZES = ((2, 1), (5, 2), (30, 3), (60, 4))
+"""Of up to so many sentences, so many are chosen; of more, the most."""
+_MOST = 5
+_LEAD = 6.0
+_FADES = 4
+"""What standing first in the article adds to a sentence's worth, and after how many sentences half of that is left."""
+_ONCE, _STEEP = 0.8, 1.5
+"""A word in so many sentences weighs what is left without the first of them, which keeps a little, to this power."""
+_TITLE = 3.0
+"""How much more a word counts that stands in the title."""
+_TOLD = 0.6
+"""What is left of a word's weight once a chosen sentence holds it."""
+_LEANING = 0.4
+_LOADED = 0.85
+"""By what a sentence's worth is multiplied when it leans on one not shown, and for each of its loaded phrases."""
+_SHORT = 3
+"""So many empty words are counted in each sentence, so that a short one isn't all weight."""
 
 
-def find(reading: Reading) -> tuple[Finding, ...]:
-    """Find."""
-    return ()
+def find(reading: Reading) -> tuple[SummarySentence, ...]:
+    """Three to five body sentences in reading order, fewer of a short text, each its own support."""
+    sentences = standing(reading)
+    return tuple(
+        SummarySentence(text=" ".join(sentence.span.text.split()), support=(sentence.span,), verdict="supported")
+        for sentence in sorted(_choose(reading, sentences), key=lambda sentence: sentence.place)
+    )
+
+
+def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences picked one by one, each for what it holds that those before it don't."""
+    size = next((size for most, size in _SIZES if len(sentences) <= most), _MOST)
+    weights = _weights(reading, sentences)
+    flags = [phrase.span.start for phrase in loaded_language.find(reading)]
+    bias = {sentence.place: _bias(sentence, flags) for sentence in sentences}
+    left = {sentence.place: sentence for sentence in sentences}
+    chosen: dict[int, Sentence] = {}
+    told: set[str] = set()
+
+    def worth(sentence: Sentence) -> float:
+        alone = sentence.leans and sentence.place - 1 not in chosen
+        return _matter(sentence, weights, told) * bias[sentence.place] * (_LEANING if alone else 1)
+
+    while left and len(chosen) < size:
+        best = max(left.values(), key=worth)
+        chosen[best.place] = left.pop(best.place)
+        told |= best.words
+    return list(chosen.values())
+
+
+def _bias(sentence: Sentence, flags: Sequence[int]) -> float:
+    """What its place and the loaded phrases in it, which start at ``flags``, make of a sentence's worth."""
+    loaded = bisect_left(flags, sentence.span.end) - bisect_left(flags, sentence.span.start)
+    return (1 + _LEAD * 0.5 ** (sentence.place / _FADES)) * _LOADED**loaded
+
+
+def _matter(sentence: Sentence, weights: Counter[str], told: set[str]) -> float:
+    """How much its content words weigh on average, those already told less."""
+    return sum(weights[word] * (_TOLD if word in told else 1) for word in sentence.words) / (
+        len(sentence.words) + _SHORT
+    )
+
+
+def _weights(reading: Reading, sentences: Sequence[Sentence]) -> Counter[str]:
+    """What each content word counts: by how many other sentences hold it, and more when the title does."""
+    held = Counter(word for sentence in sentences for word in sentence.words)
+    titles = (paragraph.doc for paragraph in reading.paragraphs if paragraph.role == "title")
+    title = {word for doc in titles for word in content_words(iter(doc))}
+    return Counter({word: (count - _ONCE) ** _STEEP + (_TITLE if word in title else 0) for word, count in held.items()})

@@ -23,8 +23,7 @@ _WORD = re.compile(r"[^\W_]+|'s|'")
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words that stand in a row; each may be any form of the word the table gives, or only what it says if written
-    with a capital."""
+    """Words that stand in a row: each in any form of the table's word or, when ``cased``, only as the table has it."""
 
     words: tuple[frozenset[str], ...]
     cased: bool

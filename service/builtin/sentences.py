@@ -1,0 +1,124 @@
+"""The body sentences of an article that can stand by themselves: whole clauses, no bare quotation, no half of one."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.article import Span
+from service.builtin.reading import Paragraph, Reading
+from service.marks import Run, quoted_runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORTEST, _LONGEST = 7, 60
+"""The words a sentence may have to stand by itself."""
+_QUOTED = 0.8
+"""The share of its characters in quotation marks above which a sentence says nothing of its own."""
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_STOPS = tuple(".!…") + tuple(f"{stop}{mark}" for stop in ".!…,?" for mark in "\"”’'»)")
+_LINKS = {
+    "also", "and", "another", "besides", "both", "but", "consequently", "furthermore", "however", "indeed", "instead",
+    "likewise", "meanwhile", "moreover", "neither", "nevertheless", "nonetheless", "nor", "or", "otherwise", "rather",
+    "similarly", "so", "still", "then", "therefore", "thus", "too", "yet",
+}  # fmt: skip
+_POINTERS = {"this", "that", "these", "those", "such", "there", "here"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence that can be shown: its content words, and whether its opening leans on the one before (``leans``).
+
+    ``place`` counts the body's sentences from 0, those that can't be shown among them.
+    """
+
+    span: Span
+    place: int
+    words: frozenset[str]
+    leans: bool
+
+
+def content_words(tokens: "Iterator[Token]") -> frozenset[str]:
+    """The words that carry a text's matter, as lemmas in lower case."""
+    return frozenset(
+        token.lemma_.lower() for token in tokens if token.pos_ in _CONTENT and not token.is_stop and token.is_alpha
+    )
+
+
+def standing(reading: Reading) -> tuple[Sentence, ...]:
+    """The body sentences that can be shown by themselves, in order."""
+    runs = quoted_runs(reading.article.text)
+    found: list[Sentence] = []
+    place = 0
+    for paragraph in reading.paragraphs:
+        if paragraph.role == "body":
+            for tokens in _whole(paragraph, runs):
+                span = reading.article.span(
+                    paragraph.start + tokens[0].idx, paragraph.start + tokens[-1].idx + len(tokens[-1])
+                )
+                if _stands(tokens, span, runs):
+                    found.append(Sentence(span, place, content_words(iter(tokens)), _leans(tokens)))
+                place += 1
+    return tuple(found)
+
+
+def _whole(paragraph: Paragraph, runs: Sequence[Run]) -> "Iterator[list[Token]]":
+    """The paragraph's sentences; those that meet inside a quotation, or where none ends, are one."""
+    tokens: list[Token] = []
+    for sent in paragraph.doc.sents:
+        opens = sent[0].text[0].isupper() or not sent[0].text[0].isalpha()
+        if tokens and _ends(tokens) and opens and not _inside(runs, paragraph.start + sent.start_char):
+            yield tokens
+            tokens = []
+        tokens += [token for token in sent if not token.is_space]
+    if tokens:
+        yield tokens
+
+
+def _ends(tokens: "Sequence[Token]") -> bool:
+    text = tokens[-1].text
+    return text[-1] in ".!?…" or (text in "\"”’'»)" and len(tokens) > 1 and tokens[-2].text[-1] in ".!?…")
+
+
+def _inside(runs: Sequence[Run], offset: int) -> bool:
+    """Whether the character before ``offset`` and the one at it are in one quotation, marks among them."""
+    at = bisect_right(runs, offset, key=lambda run: run.start) - 1
+    if at < 0:
+        return False
+    run = runs[at]
+    return run.start < offset <= (run.end if run.closing is None else run.closing)
+
+
+def _stands(tokens: "Sequence[Token]", span: Span, runs: Sequence[Run]) -> bool:
+    """Whether the sentence says something whole: a clause, no question, no bare quotation, no half of one."""
+    words = sum(token.is_alpha or token.like_num for token in tokens)
+    if not _SHORTEST <= words <= _LONGEST or "?" in span.text or not span.text.endswith(_STOPS):
+        return False
+    held = [run for run in runs if run.start < span.end and span.start < run.end]
+    if any(run.closing is None or run.opening < span.start or run.closing >= span.end for run in held):
+        return False
+    quoted = sum(run.end - run.start for run in held)
+    if quoted > _QUOTED * (span.end - span.start):
+        return False
+    spoken = [(run.start, run.end) for run in held]
+    offset = span.start - tokens[0].idx
+    own = [token for token in tokens if not any(start <= token.idx + offset < end for start, end in spoken)]
+    return any(token.dep_ in _SUBJECTS for token in own) and any(
+        token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph) for token in own
+    )
+
+
+def _leans(tokens: "Sequence[Token]") -> bool:
+    """Whether the sentence opens on a link, or on a pronoun whose meaning stands before it."""
+    first = next((token for token in tokens if token.is_alpha), tokens[0])
+    if first.lower_ in _LINKS:
+        return True
+    subject = next((token for token in tokens if token.dep_ in _SUBJECTS), first)
+    named = any(token.pos_ == "PROPN" for token in tokens if token.i < subject.i)
+    openers = (first,) if named else (first, subject)
+    return any(
+        token.dep_ != "expl" and (token.lower_ in _POINTERS or token.pos_ == "PRON" or token.tag_ == "PRP$")
+        for token in openers
+    )

@@ -6,6 +6,7 @@
     ├── ModelUnavailable     the provider: no answer, for now (network, limit, outage, missing key)
     ├── ModelRefused         the provider: an answer withheld (refusal, content filter)
     └── AnswerError          the model: an answer that isn't what was asked for
+        └── TooLongError     the same, for the article or its answer is more than the model can take
 
 Each message is one sentence that says what happened, to which thing, and what to do.
 """
@@ -56,3 +57,7 @@ class AnswerError(WhosewordsError):
     def __init__(self, message: str, *, answer: str = "") -> None:
         super().__init__(message)
         self.answer = answer
+
+
+class TooLongError(AnswerError):
+    """The article, or the answer to it, is more than the model can take; ask about less at a time."""

@@ -5,25 +5,28 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.article import Article
 from service.builtin import loaded_language as builtin
 from service.chains.chain import Chain, Grounded
+from service.chains.copied import Words, without_marks
 from service.findings import Finding, LoadedPhrase, Technique, Unlocated
 from service.grounding import Locator
+
+NAME = "loaded_language"
 
 
 class LoadedPhraseAnswer(BaseModel):
     """One loaded phrase."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    before: str
-    """The few words just before the phrase, copied, to tell repeats apart; empty at the start."""
-    phrase: str
-    """The shortest loaded words, copied."""
+    before: Words
+    """The three to six words just before the phrase, copied, to tell repeats apart; empty at the start."""
+    phrase: str = Field(min_length=1)
+    """The loaded words, copied: as few as carry the charge."""
     technique: Technique
     """What the phrase does."""
     reason: str
     """In one sentence: what the phrase suggests beyond the facts."""
-    neutral: str | None
-    """Words that would say it neutrally in the same place; null when leaving it out is best."""
+    neutral: Words
+    """Words that would say it neutrally in the same place; empty when it is best left out."""
     strength: float = Field(ge=0, le=1)
     """From 0, hardly loaded, to 1, plainly loaded."""
 
@@ -31,9 +34,10 @@ class LoadedPhraseAnswer(BaseModel):
 class LoadedLanguageAnswer(BaseModel):
     """Every loaded phrase of the article, in reading order."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     phrases: list[LoadedPhraseAnswer]
+    """The phrases; none when nothing is loaded."""
 
 
 def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
@@ -42,15 +46,16 @@ def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
     found: list[Finding] = []
     unlocated: list[Unlocated] = []
     for item in answer.phrases:
-        located = locator.locate(item.phrase, after=item.before)
+        phrase = without_marks(item.phrase)
+        located = locator.locate(phrase, after=item.before)
         if not located.spans:
-            unlocated.append(located.unlocated("loaded_language", item.phrase))
+            unlocated.append(located.unlocated(NAME, phrase))
         found += [
             LoadedPhrase(
                 span=span,
                 technique=item.technique,
                 reason=item.reason,
-                neutral=item.neutral,
+                neutral=item.neutral or None,
                 strength=item.strength,
                 found_by="model",
             )
@@ -59,4 +64,4 @@ def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
     return Grounded(tuple(found), tuple(unlocated))
 
 
-CHAIN = Chain("loaded_language", LoadedLanguageAnswer, ground, builtin.find)
+CHAIN = Chain(NAME, LoadedLanguageAnswer, ground, builtin.find)

@@ -1,58 +1,71 @@
 """Who says what: the schema of the answer, and its grounding."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.article import Article, Span
 from service.builtin import quotations as builtin
 from service.chains.chain import Chain, Grounded
-from service.findings import Directness, Finding, Quotation, Unlocated
+from service.chains.copied import Words, without_marks, words_occur
+from service.findings import Directness, Located, Quotation, Unlocated
 from service.grounding import Locator, worst
+
+NAME = "quotations"
 
 
 class QuotationAnswer(BaseModel):
     """What one source says in one go."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     content: list[str] = Field(min_length=1)
-    """The words said, copied from the article without the enclosing quotation marks; one item for each unbroken piece."""
+    """The words said, copied without the quotation marks around them; one item for each unbroken piece."""
     directness: Directness
-    """direct: all inside quotation marks; indirect: none; mixed: some."""
-    cue: str | None
-    """The words that show somebody says it (said, according to), copied; null when there are none."""
-    source: str | None
-    """The words in the article for whoever says it (he, the minister), copied; null when there are none."""
-    speaker: str | None
-    """The full name of whoever says it, as the article gives it anywhere; a description for the unnamed; null when unsure."""
+    """direct: all of it in quotation marks; indirect: none of it; mixed: some of it."""
+    cue: Words
+    """The words that show somebody says it (said, according to), copied; empty when there are none."""
+    source: Words
+    """The words beside it for whoever says it (he, the minister), copied; empty when there are none."""
+    speaker: Words
+    """Who that is: the fullest name in the article, without title; a description of the unnamed; or empty."""
 
 
 class QuotationsAnswer(BaseModel):
     """Every quotation of the article, in reading order."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     quotations: list[QuotationAnswer]
+    """The quotations; none when nobody is quoted."""
 
 
 def ground(answer: QuotationsAnswer, article: Article) -> Grounded:
-    """Look up each quotation's content, and its cue and source near it; one whose content isn't there is unlocated."""
+    """Look up each quotation's content, and its cue and source near it.
+
+    A piece of content, a cue, a source or a speaker's name that the article doesn't hold is unlocated; a quotation
+    none of whose content is there is no finding.
+    """
     locator = Locator.of(article)
-    found: list[Finding] = []
+    found: list[Quotation] = []
     unlocated: list[Unlocated] = []
     for item in answer.quotations:
-        pieces = [(claimed, locator.locate(claimed)) for claimed in item.content]
-        lost = [located.unlocated("quotations", claimed) for claimed, located in pieces if not located.spans]
-        unlocated += lost
-        if lost:
+        pieces = _locate_content(locator, item.content)
+        unlocated += [where.unlocated(NAME, claimed) for claimed, where in pieces if not where.spans]
+        standing = [where for _, where in pieces if where.spans]
+        if not standing:
             continue
-        content = tuple(span for _, located in pieces for span in located.spans)
-        verdict = worst(located for _, located in pieces)
-        beside: dict[str, Span | None] = {}
+        content = tuple(span for where in standing for span in where.spans)
+        beside: dict[str, Span | None] = {"cue": None, "source": None}
         for role, claimed in (("cue", item.cue), ("source", item.source)):
-            located = locator.locate(claimed, near=content) if claimed else None
-            beside[role] = located.spans[0] if located and located.spans else None
-            if claimed and located and not located.spans:
-                unlocated.append(located.unlocated("quotations", claimed))
+            where = locator.locate(claimed, near=content) if claimed else Located(verdict="not_found")
+            beside[role] = next(iter(where.spans), None)
+            if claimed and not where.spans:
+                unlocated.append(where.unlocated(NAME, claimed))
+        speaker = item.speaker if words_occur(item.speaker, article) else ""
+        if item.speaker != speaker:
+            unlocated.append(Unlocated(chain=NAME, claimed=item.speaker, verdict="not_found"))
+        as_claimed = all(where.verdict == "verbatim" for _, where in pieces)
         found.append(
             Quotation(
                 id=f"q{len(found) + 1}",
@@ -60,13 +73,22 @@ def ground(answer: QuotationsAnswer, article: Article) -> Grounded:
                 content=content,
                 cue=beside["cue"],
                 source=beside["source"],
-                speaker=item.speaker,
-                verdict=verdict,
-                claimed=None if verdict == "verbatim" else " … ".join(item.content),
+                speaker=speaker or None,
+                verdict=worst(standing),
+                claimed=None if as_claimed else " … ".join(item.content),
                 found_by="model",
             )
         )
     return Grounded(tuple(found), tuple(unlocated))
 
 
-CHAIN = Chain("quotations", QuotationsAnswer, ground, builtin.find)
+def _locate_content(locator: Locator, content: Sequence[str]) -> list[tuple[str, Located]]:
+    """Where the pieces of one quotation stand, each near those before it."""
+    pieces: list[tuple[str, Located]] = []
+    for claimed in filter(None, map(without_marks, content)):
+        before = [span for _, where in pieces for span in where.spans]
+        pieces.append((claimed, locator.locate(claimed, near=before)))
+    return pieces
+
+
+CHAIN = Chain(NAME, QuotationsAnswer, ground, builtin.find)

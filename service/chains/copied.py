@@ -1,0 +1,30 @@
+"""Words that an answer copies out of the article, as models write them."""
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from service.article import Article
+
+Words = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+"""Copied words; empty, or null, when there are none."""
+
+_ENCLOSED = re.compile(r"""\s*["“«„]?([^"“”«»„]*)["”»“]?\s*|\s*‘(.*)’\s*|\s*'(.*)'\s*""", re.DOTALL)
+
+
+def without_marks(claimed: str) -> str:
+    """``claimed`` without the quotation marks around it, which no span holds."""
+    match = _ENCLOSED.fullmatch(claimed)
+    inner = next((group for group in match.groups() if group is not None), "") if match else ""
+    return inner.strip() or claimed
+
+
+def words_occur(name: str, article: Article) -> bool:
+    """Whether each word of ``name`` stands somewhere in the article's readable text, in any case."""
+    read = {word for part in article.readable() for word in _words(article.text[part.start : part.end])}
+    return _words(name) <= read
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

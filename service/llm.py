@@ -1,0 +1,202 @@
+"""The one door to language models: a question goes out through litellm, its answer or a named error comes back.
+
+litellm's own retries, prints and logs are off. Calls run on one event loop of this module's own, in a thread beside
+the callers' loops: connections outlive an analysis, the limit on calls in flight holds for the whole process, and a
+caller's loop may come and go. Nothing that litellm raises is passed on or chained, since it may carry a key.
+"""
+
+import asyncio
+import json
+import logging
+import os
+import random
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import cache
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel
+
+from service.errors import AnswerError, InputError, ModelRefused, ModelUnavailable, TooLongError
+from service.prompt import Message
+from service.provider_errors import explained, lacks_form
+
+TRIES = 3
+"""Calls at most when the provider fails: a limit, an outage, a dropped connection."""
+PAUSE = 0.5
+"""Seconds before the second try, doubled for the third, unless the provider says how long to wait."""
+AT_ONCE = 32
+"""Calls in flight at once; more wait in line."""
+
+_FORMS = ("json_schema", "json_object", "text")
+_form_of: dict[str, int] = {}
+"""The index in ``_FORMS`` of the strictest form a model has been seen to take."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A model's raw reply: ``model`` is who answered, ``calls`` counts all requests, an unknown cost is None."""
+
+    text: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+    calls: int
+
+
+async def complete(messages: Sequence[Message], *, model: str, schema: type[BaseModel], timeout: float) -> Answer:  # noqa: ASYNC109 -- a deadline is what is meant
+    """Put ``messages`` to ``model`` and have an answer in the form of ``schema``, within ``timeout`` seconds.
+
+    InputError: the model's name or its key is missing or wrong. ModelUnavailable: no answer, after the retries that
+    fit. ModelRefused: an answer withheld. TooLongError: cut short. AnswerError: an empty answer.
+    """
+    work = _answered(messages, model, schema, time.monotonic() + timeout)
+    future: Future[Answer] = asyncio.run_coroutine_threadsafe(work, _line(os.getpid()).loop)
+    try:
+        async with asyncio.timeout(timeout):
+            return await asyncio.wrap_future(future)
+    except TimeoutError:
+        raise ModelUnavailable(
+            f"The model {model} gave no answer in the {max(timeout, 0):.0f} s left; allow more time or try later.",
+            retryable=True,
+        ) from None
+
+
+def check_model(model: str) -> None:
+    """Raise InputError when no provider goes by the name ``model``, or when its key is missing; no request is made."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            _, provider, key, _ = _litellm().get_llm_provider(model)
+            missing: list[str] = _litellm().validate_environment(model)["missing_keys"]
+    except Exception:  # noqa: BLE001 -- litellm raises many kinds for a name it can't read
+        provider, key, missing = None, None, []
+    if not provider:
+        raise InputError(
+            f"There is no model {model!r}; write PROVIDER/NAME, as openai/gpt-4o-mini or ollama/llama3.2, or builtin."
+        )
+    # Where names of other kinds are missing too, a cloud's own sign-in or a local server may stand in for them.
+    needs_key = bool(missing) and all(name.endswith("_API_KEY") for name in missing)
+    if needs_key and not key and not (provider == "openai" and _own_server()):
+        raise InputError(f"The model {model} needs an API key; put it in the environment as {' or '.join(missing)}.")
+
+
+def endpoints() -> Mapping[str, str]:
+    """Where the environment sends requests, by the variable's name; without user names, passwords or queries."""
+    found: dict[str, str] = {}
+    for name, value in os.environ.items():
+        if name.endswith(("_API_BASE", "_BASE_URL")):
+            url = urlsplit(value)
+            found[name] = f"{url.scheme}://{url.netloc.rpartition('@')[2]}{url.path}"
+    return found
+
+
+async def _answered(messages: Sequence[Message], model: str, schema: type[BaseModel], until: float) -> Answer:
+    check_model(model)
+    calls = failed = 0
+    while True:
+        form = _form_of.get(model, 0)
+        calls += 1
+        outcome = await _call(messages, model, schema, _FORMS[form], until)
+        if not isinstance(outcome, Exception):
+            return _read(outcome, model, calls)
+        if form + 1 < len(_FORMS) and lacks_form(outcome):
+            _form_of[model] = form + 1
+            continue
+        failed += 1
+        error = explained(outcome, model)
+        if not isinstance(error, ModelUnavailable) or not error.retryable or failed == TRIES:
+            raise error
+        pause = error.retry_after if error.retry_after is not None else PAUSE * 2 ** (failed - 1)
+        pause += random.uniform(0, PAUSE)  # noqa: S311 -- so that callers turned away together don't come back together
+        if time.monotonic() + pause >= until:
+            raise error
+        await asyncio.sleep(pause)
+
+
+async def _call(messages: Sequence[Message], model: str, schema: type[BaseModel], form: str, until: float) -> Any:  # noqa: ANN401 -- litellm's types are its own
+    """One request: litellm's response, or the exception it ended in, so that ours is raised outside any handler."""
+    description = schema.model_json_schema()
+    options: dict[str, Any] = {}
+    if form == "json_schema":
+        wanted = {"name": schema.__name__, "strict": True, "schema": description}
+        options["response_format"] = {"type": "json_schema", "json_schema": wanted}
+    else:
+        form_wanted = f"\n\nThe JSON object must fit this schema:\n{json.dumps(description, ensure_ascii=False)}"
+        messages = [*messages[:-1], {**messages[-1], "content": messages[-1]["content"] + form_wanted}]
+        if form == "json_object":
+            options["response_format"] = {"type": "json_object"}
+    if _own_server() and "OPENAI_API_KEY" not in os.environ and _litellm().get_llm_provider(model)[1] == "openai":
+        options["api_key"] = "none"
+    async with _line(os.getpid()).gate:
+        left = until - time.monotonic()
+        try:
+            return await _litellm().acompletion(
+                model, list(messages), timeout=max(left, 0.01), max_retries=0, num_retries=0, **options
+            )
+        except Exception as error:  # noqa: BLE001 -- every kind is told apart by the caller
+            return error
+
+
+def _read(response: Any, model: str, calls: int) -> Answer:  # noqa: ANN401 -- litellm's types are its own
+    choice = next(iter(response.choices or ()), None)
+    if choice is None:
+        raise AnswerError(f"The model {model} sent an answer without any content; try again or use another model.")
+    text = choice.message.content or ""
+    if choice.finish_reason == "content_filter" or getattr(choice.message, "refusal", None):
+        raise ModelRefused(f"The model {model} declined to answer about this article; use another model.")
+    if choice.finish_reason == "length":
+        raise TooLongError(f"The answer of the model {model} was cut short; give a shorter article.", answer=text)
+    if not text.strip():
+        raise AnswerError(f"The model {model} sent an empty answer; try again or use another model.")
+    usage: Any = getattr(response, "usage", None)
+    return Answer(
+        text=text,
+        model=response.model or model,
+        input_tokens=getattr(usage, "prompt_tokens", 0) or 0,
+        output_tokens=getattr(usage, "completion_tokens", 0) or 0,
+        cost_usd=response._hidden_params.get("response_cost"),  # noqa: SLF001 -- where litellm keeps it
+        calls=calls,
+    )
+
+
+def _own_server() -> bool:
+    return any(os.environ.get(name) for name in ("OPENAI_API_BASE", "OPENAI_BASE_URL"))
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Where calls wait their turn and are made."""
+
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+
+@cache
+def _line(process: int) -> _Line:
+    """The line of one process: a forked one needs a thread of its own."""
+    line = _Line()
+    Thread(target=line.loop.run_forever, name=f"whosewords-llm-{process}", daemon=True).start()
+    return line
+
+
+@cache
+def _litellm() -> Any:  # noqa: ANN401 -- its types are its own
+    # Read at import: the first keeps it from fetching its price list, the second from loading the nearest .env.
+    os.environ.update(LITELLM_LOCAL_MODEL_COST_MAP="True", LITELLM_MODE="PRODUCTION")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import litellm
+    litellm.suppress_debug_info = True
+    for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = False
+        logger.disabled = True
+    return litellm

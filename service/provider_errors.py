@@ -1,0 +1,61 @@
+"""What a provider's failure means to the caller, in words of ours: the provider's own may hold a key."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Any
+
+from service.errors import InputError, ModelRefused, ModelUnavailable, TooLongError, WhosewordsError
+
+_OUTAGE = "can't be reached or is failing; check the network and the address, or try later"
+_MEANING = {
+    401: "turned the API key down; check the key in the environment",
+    402: "asks for payment; check the account",
+    403: "turned the API key down; check what the key may be used for",
+    408: "gave no answer in time; try again later",
+    429: "turned the request away, as too many for now or over the account's limit; try later",
+}
+
+
+def explained(error: Exception, model: str) -> WhosewordsError:
+    """The error to raise for one of litellm's, told apart by its HTTP status and the name of its class."""
+    status, kind = _status(error), type(error).__name__
+    if kind == "ContentPolicyViolationError":
+        return ModelRefused(f"The provider of {model} declined to have this article read; use another model.")
+    if kind == "ContextWindowExceededError":
+        return TooLongError(f"The article is too long for the model {model}; give a shorter one or use another model.")
+    if status == HTTPStatus.NOT_FOUND:
+        return InputError(f"The provider has no model {model}; check the name.")
+    outage = status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    meaning = _OUTAGE if outage else _MEANING.get(status or 0, f"did not take the request (HTTP {status})")
+    return ModelUnavailable(
+        f"The provider of {model} {meaning}.",
+        retryable=outage or status in {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS},
+        retry_after=_retry_after(error),
+    )
+
+
+def lacks_form(error: Exception) -> bool:
+    """Whether a request was turned down for the form of answer it asks for."""
+    about_form = re.search(r"response_?format|json|schema|structured output", str(error), re.IGNORECASE)
+    return _status(error) in {400, 422} and about_form is not None
+
+
+def _status(error: Exception) -> int | None:
+    status = getattr(error, "status_code", None)
+    return status if isinstance(status, int) else None
+
+
+def _retry_after(error: Exception) -> float | None:
+    """The seconds the provider asks to wait, given as a number or as a date."""
+    headers: Any = getattr(error, "litellm_response_headers", None) or {}
+    value = str(headers.get("retry-after", ""))
+    try:
+        return max(float(value), 0.0)
+    except ValueError:
+        pass
+    try:
+        return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0.0)
+    except (ValueError, TypeError):
+        return None

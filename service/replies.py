@@ -1,0 +1,92 @@
+"""A model's raw reply: the JSON in it, whether its form is right, and whether what it copied is in the article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from json import JSONDecoder
+from re import finditer
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from service.article import Article
+from service.chains.chain import Chain
+from service.findings import Unlocated
+from service.prompt import Message
+
+TOLD = 12
+"""Things found wrong that a re-ask tells of."""
+ECHOED = 20_000
+"""Characters of a wrong answer that a re-ask shows again."""
+_STARTS = 20
+"""Opening braces at which JSON is looked for."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply and what was found wrong with it; ``answer`` is None when its form is wrong, ``worth`` ranks replies."""
+
+    text: str
+    answer: BaseModel | None = None
+    problems: tuple[str, ...] = ()
+    worth: int = -1
+
+
+def read_reply(text: str, chain: Chain[Any], article: Article) -> Reply:
+    """Check a reply to ``chain``'s question; one that finds more, and invents less, is worth more."""
+    found = json_object(text)
+    if found is None:
+        return Reply(text, problems=("There is no JSON object in it.",))
+    try:
+        answer = chain.answer.model_validate(found)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False, include_context=False)
+        return Reply(text, problems=tuple(f"{_path(problem['loc'])}: {problem['msg']}." for problem in wrong))
+    grounded = chain.ground(answer, article)
+    problems = tuple(_mismatch(item) for item in grounded.unlocated)
+    return Reply(text, answer, problems, max(len(grounded.findings) - len(grounded.unlocated), 0))
+
+
+def json_object(text: str) -> dict[str, Any] | None:
+    """The first JSON object in ``text``, which may stand in a fence or after some words; None when there is none."""
+    decoder = JSONDecoder()
+    for brace in islice(finditer(r"\{", text), _STARTS):
+        try:
+            found, _ = decoder.raw_decode(text, brace.start())
+        except (ValueError, RecursionError):
+            continue
+        return found
+    return None
+
+
+def reask(reply: Reply) -> list[Message]:
+    """The messages that follow a wrong reply: it, and what is wrong with it."""
+    wrong = "\n".join(f"- {problem}" for problem in reply.problems[:TOLD])
+    return [
+        {"role": "assistant", "content": reply.text[:ECHOED] or "{}"},
+        {
+            "role": "user",
+            "content": f"Something is wrong with that answer:\n{wrong}\n"
+            "Answer again, in full and in the form asked for. Copy words exactly as they stand in the article, and "
+            "leave out whatever you can't copy from it. Keep what was right.",
+        },
+    ]
+
+
+def joined(answers: Sequence[BaseModel]) -> BaseModel:
+    """The answers to the pieces of an article as one: their lists end to end, anything else as in the first."""
+    fields: dict[str, Any] = dict(answers[0])
+    for name, value in fields.items():
+        if isinstance(value, list):
+            fields[name] = [item for answer in answers for item in getattr(answer, name)]
+    return answers[0].model_copy(update=fields)
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    return ".".join(map(str, location)) or "the answer"
+
+
+def _mismatch(item: Unlocated) -> str:
+    if item.near:
+        return f"The article doesn't say “{item.claimed}”; what it says is: {item.near.text}"
+    return f"The article doesn't hold these words: {item.claimed}"

@@ -91,9 +91,14 @@ def check_text(text: str, *, what: str) -> None:
         raise InputError(
             f"The {what} has {len(text):,} characters, and {MAX_CHARACTERS:,} is the most that is read; split it."
         )
+    check_unicode(text, what=what)
+
+
+def check_unicode(text: str, *, what: str) -> None:
+    """Raise InputError when ``text`` holds half a surrogate pair, which no encoding can write."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise InputError(
-            f"The {what} is not valid Unicode: character {error.start} is half of a surrogate pair; save it as UTF-8 again."
+            f"The {what} is not valid Unicode: character {error.start} is half a surrogate pair; save it as UTF-8 again."
         ) from None

@@ -86,7 +86,7 @@ class Unlocated(Finding):
 class Edit(Finding):
     """One difference between claimed words and the passage they alter; either side may be empty."""
 
-    kind: Change
+    kinds: tuple[Change, ...]
     claimed: str
     article: str
 

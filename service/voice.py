@@ -11,7 +11,7 @@ The first that holds is the voice.
 
 from collections.abc import Sequence
 
-from service.article import Article, Span
+from service.article import Article
 from service.findings import LoadedPhrase, Quotation, Voice
 from service.marks import Run, quoted_runs
 

@@ -4,26 +4,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.article import Article, Role, Span
+from service.article import Article, Role
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A parsed line of the article; ``start`` is the offset of its first character in the article."""
+    """A parsed line of the article; ``start`` is where its ``doc`` begins in the article, in code points."""
 
     role: Role
     start: int
     doc: "Doc"
-
-    def span(self, article: Article, tokens: "Tokens | Token") -> Span:
-        """The article's span of some tokens of this paragraph."""
-        start = self.start + (tokens.idx if hasattr(tokens, "idx") else tokens.start_char)
-        return article.span(start, start + len(tokens.text))
 
 
 @dataclass(frozen=True)

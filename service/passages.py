@@ -1,0 +1,142 @@
+"""The passages of a text, searched by their words: the one that an altered quotation comes from."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
+from operator import itemgetter
+
+import regex
+from rapidfuzz.distance import LCSseq
+
+from service.changes import compare, kinds_among, table, words_of
+from service.findings import Change, Edit
+from service.folding import fold
+
+_LINES = regex.compile(r"(?:\r\n|[\n\r\u2028\u2029])+")
+_BLANK = regex.compile(r"(?:\r\n|[\n\r])[ \t]*+(?:\r\n|[\n\r])\s*+|\u2029")
+_CLOSE = 0.6
+"""Share of the words' weight that claim and passage must have in common."""
+
+_VOTES = 400
+_SEATS = 4
+_LIGHT = 0.25
+_MARK = 0.05
+_STOPS = frozenset(".!?'")
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The passage at ``place`` that claimed words alter, and how."""
+
+    place: tuple[int, int]
+    edits: tuple[Edit, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The kinds of the edits."""
+        return kinds_among(self.edits)
+
+
+class Passages:
+    """The words of a text and where each stands; made once, in time linear in the text."""
+
+    def __init__(self, text: str, hidden: Sequence[tuple[int, int]] = ()) -> None:
+        """Index ``text``, leaving out the ``hidden`` ranges."""
+        self._text = text
+        self._words = [place for place in words_of(text) if not any(start <= place[0] < end for start, end in hidden)]
+        self._folded = [fold(text[start:end]).lower() for start, end in self._words]
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self._folded):
+            self._places[word].append(index)
+        breaks = _BLANK if _BLANK.search(text) else _LINES
+        self._ends = [match.start() for match in breaks.finditer(text)]
+
+    def paragraph_end(self, place: int) -> int:
+        """Where the paragraph that holds ``place`` ends."""
+        index = bisect_right(self._ends, place)
+        return self._ends[index] if index < len(self._ends) else len(self._text)
+
+    def nearest(self, claimed: str) -> Nearest | None:
+        """The passage that shares most with ``claimed``; None when none is close."""
+        words = [claimed[start:end] for start, end in words_of(claimed)]
+        folded = [fold(word).lower() for word in words]
+        best: tuple[float, int, int] | None = None
+        for seat in self._seats(folded):
+            candidate = self._fit(folded, seat)
+            if candidate and (best is None or candidate[0] > best[0]):
+                best = candidate
+        if best is None or best[0] < _CLOSE:
+            return None
+        _, first, last = best
+        passage = [self._text[start:end] for start, end in self._words[first:last]]
+        return Nearest((self._words[first][0], self._words[last - 1][1]), compare(words, passage))
+
+    def _seats(self, claimed: Sequence[str]) -> list[int]:
+        """The places in the text, in words, where most words of the claim would fall in line, rarest words first."""
+        votes: defaultdict[int, float] = defaultdict(float)
+        ballots = 0
+        width = max(4, len(claimed) // 3)
+        for position, word in sorted(enumerate(claimed), key=lambda item: len(self._places.get(item[1], ()))):
+            places = self._places.get(word, ())
+            if not places:
+                continue
+            if ballots and ballots + len(places) > _VOTES:
+                break
+            ballots += len(places)
+            weight = _weight(word)
+            for place in places:
+                seat = (place - position) // width
+                votes[seat] += weight
+                votes[seat + 1] += weight
+        return [seat * width for seat, _ in nlargest(_SEATS, votes.items(), key=itemgetter(1))]
+
+    def _fit(self, claimed: Sequence[str], seat: int) -> tuple[float, int, int] | None:
+        """How much of the claim agrees with the text around ``seat``, and from which word to which."""
+        slack = max(4, len(claimed) // 3)
+        first, last = max(0, seat - 2 * slack), min(len(self._folded), seat + len(claimed) + 2 * slack)
+        shared = _common(claimed, self._folded[first:last])
+        if not shared:
+            return None
+        start, end = first + shared[0][1], first + shared[-1][1] + 1
+        for _ in range(shared[0][0]):
+            start -= start > 0 and self._joined(start - 1)
+        for _ in range(len(claimed) - 1 - shared[-1][0]):
+            end += end < len(self._words) and self._joined(end - 1)
+        common = sum(_weight(claimed[index]) for index, _ in shared)
+        total = sum(map(_weight, claimed)) + sum(map(_weight, self._folded[start:end]))
+        return 2 * common / total, start, end
+
+    def _joined(self, index: int) -> bool:
+        """Whether a word and the next one stand in one sentence, with no mark between them."""
+        between = self._words[index][1], self._words[index + 1][0]
+        pair = self._folded[index : index + 2]
+        return not self._text[slice(*between)].count("\n") and not any(word in _STOPS for word in pair)
+
+
+@lru_cache(maxsize=65536)
+def _weight(word: str) -> float:
+    if not word[-1].isalnum() and not word[0].isalnum():
+        return _MARK
+    light = any(word in table(kind) for kind in ("openers", "modals", "negations"))
+    return _LIGHT if light else 1.0
+
+
+def _common(claimed: Sequence[str], passage: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of the words both have in the same order, without light words that stand apart at the ends."""
+    shared = [
+        (block.a + step, block.b + step)
+        for block in LCSseq.editops(claimed, passage).as_matching_blocks()
+        for step in range(block.size)
+    ]
+    for end, step in ((0, 1), (-1, -1)):
+        while len(shared) > 1:
+            outer, inner = shared[end], shared[end + step]
+            apart = abs(inner[1] - outer[1]) - abs(inner[0] - outer[0])
+            if _weight(claimed[outer[0]]) == 1.0 or apart <= 1:
+                break
+            shared.pop(end)
+    heavy = sum(_weight(claimed[index]) == 1.0 for index, _ in shared)
+    return shared if heavy >= min(2, sum(_weight(word) == 1.0 for word in claimed)) else []

@@ -99,6 +99,5 @@ def check_unicode(text: str, *, what: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise InputError(
-            f"The {what} is not valid Unicode: character {error.start} is half a surrogate pair; save it as UTF-8 again."
-        ) from None
+        where = f"character {error.start} is half a surrogate pair"
+        raise InputError(f"The {what} is not valid Unicode: {where}; save it as UTF-8 again.") from None

@@ -9,40 +9,67 @@
 The first that holds is the voice.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import attrgetter
 
-from service.article import Article
+from service.article import Article, Span
 from service.findings import LoadedPhrase, Quotation, Voice
 from service.marks import Run, quoted_runs
 
-SCARE_WORDS = 4
+_SCARE_WORDS = 4
 
 
 def give_voices(
     article: Article, quotations: Sequence[Quotation], phrases: Sequence[LoadedPhrase]
 ) -> tuple[LoadedPhrase, ...]:
     """The phrases with their ``voice`` and ``speaker`` set."""
+    contents = _Contents(quotations)
     runs = quoted_runs(article.text)
-    return tuple(_voiced(article, quotations, runs, phrase) for phrase in phrases)
+    return tuple(_voiced(article, contents, runs, phrase) for phrase in phrases)
 
 
-def _voiced(
-    article: Article, quotations: Sequence[Quotation], runs: Sequence[Run], phrase: LoadedPhrase
-) -> LoadedPhrase:
-    span = phrase.span
-    run = next((run for run in runs if run.start <= span.start and span.end <= run.end), None)
-    holder = next(
-        (quotation for quotation in quotations if any(span in content for content in quotation.content)), None
+class _Contents:
+    """The content spans of all quotations, to be asked which quotation a phrase stands in."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        pairs = [(span, quotation) for quotation in quotations for span in quotation.content]
+        self._pairs = sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].end))
+        self._starts = [span.start for span, _ in self._pairs]
+        self._reach = list(accumulate((span.end for span, _ in self._pairs), max))
+
+    def holder(self, phrase: Span) -> Quotation | None:
+        """The innermost quotation whose content holds ``phrase``."""
+        index = bisect_right(self._starts, phrase.start) - 1
+        while index >= 0 and self._reach[index] >= phrase.end:
+            span, quotation = self._pairs[index]
+            if phrase in span:
+                return quotation
+            index -= 1
+        return None
+
+
+def _voiced(article: Article, contents: _Contents, runs: Sequence[Run], phrase: LoadedPhrase) -> LoadedPhrase:
+    holder = contents.holder(phrase.span)
+    run = _run_around(runs, phrase.span)
+    return phrase.model_copy(
+        update={"voice": _voice(article, holder, run, phrase.span), "speaker": holder.speaker if holder else None}
     )
-    voice: Voice
+
+
+def _voice(article: Article, holder: Quotation | None, run: Run | None, phrase: Span) -> Voice:
     if holder and holder.directness != "indirect" and (run or holder.directness == "direct"):
-        voice = "quoted"
-    elif holder:
-        voice = "paraphrased"
-    elif article.role_at(span.start) == "title" and not run:
-        voice = "headline"
-    elif run and len(article.text[run.start : run.end].split()) <= SCARE_WORDS:
-        voice = "scare_quote"
-    else:
-        voice = "outlet"
-    return phrase.model_copy(update={"voice": voice, "speaker": holder.speaker if holder else None})
+        return "quoted"
+    if holder:
+        return "paraphrased"
+    if article.role_at(phrase.start) == "title" and not run:
+        return "headline"
+    if run and len(article.text[run.start : run.end].split()) <= _SCARE_WORDS:
+        return "scare_quote"
+    return "outlet"
+
+
+def _run_around(runs: Sequence[Run], phrase: Span) -> Run | None:
+    index = bisect_right(runs, phrase.start, key=attrgetter("start")) - 1
+    return runs[index] if index >= 0 and phrase.end <= runs[index].end else None

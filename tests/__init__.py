@@ -1,0 +1,1 @@
+"""The tests of whosewords; the folders mirror the packages."""

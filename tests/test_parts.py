@@ -1,0 +1,284 @@
+"""Pages as they are pasted: which paragraphs are title, body, caption and furniture."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from service.parts import find_parts
+from tests.conftest import require
+
+PROSE = "The council said on Friday that the bridge would stay shut until the spring."
+MORE = "Engineers found cracks in two of its piers, and a third is being looked at this week."
+HEADLINE = "Bridge to stay shut until spring"
+ARTICLE = f"{HEADLINE}\n\n{PROSE}\n\n{MORE}"
+
+
+def lines_of(text: str, role: str) -> list[str]:
+    parts = [text[start:end] for found, start, end in find_parts(text) if found == role]
+    return [line for part in parts for line in part.splitlines() if line.strip()]
+
+
+def roles_of(text: str) -> list[str]:
+    return [role for role, _, _ in find_parts(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home / News / World",
+        "News \u00a0 / \u00a0 Politics \u00a0 / \u00a0 More",
+        "Home > News > Bridge to stay shut until spring",
+        "News » Local",
+        "Skip to main content",
+        "Menu",
+        "By Jane Doe",
+        "BY JANE DOE AND JOHN ROE",
+        "By Jane Doe, political editor",
+        "Jane Doe, Staff Writer",
+        "Jane Doe | Transport correspondent",
+        "Published 4 Nov 2023 10:12 GMT",
+        "Updated: Thursday, 6th June 2024, 11:48 BST",
+        "Sat 4 Nov 2023 10.12 GMT",
+        "November 4, 2023",
+        "2 hours ago",
+        "04/11/2023",
+        "Jane Doe · 4 Nov 2023",
+        "3 min read",
+        "Listen to this article",
+        "Share this article",
+        "Advertisement",
+        "www.ferrin.example.com",
+        "https://ferrin.example.com/news/bridge?id=3",
+        "@janedoe",
+        "This article is more than 2 years old",
+        "Image 1 of 5",
+        "Sign up for our daily newsletter",
+        "Bridge to stay shut until spring | The Courier",
+    ],
+)
+def test_what_stands_around_the_headline_is_furniture(line: str) -> None:
+    above = f"{line}\n\n{ARTICLE}"
+    assert lines_of(above, "furniture") == [line]
+    assert lines_of(above, "title") == [HEADLINE]
+    if not line.startswith(HEADLINE):
+        below = f"{HEADLINE}\n\n{line}\n\n{PROSE}\n\n{MORE}"
+        assert lines_of(below, "furniture") == [line]
+        assert lines_of(below, "body") == [PROSE, MORE]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Share",
+        "SHARE THIS ARTICLE\nFerrin News Roku",
+        "Related\nLorry driver fined after crash\nWhat will the new bridge cost?",
+        "Most read\n1. Lorry driver fined after crash\n2. Bus timetable",
+        "Read more: Lorry driver fined after crash",
+        "Sign up here for our free newsletter.",
+        "Follow Jane Doe on Twitter @janedoe",
+        "© 2024 Ferrin Media Ltd. All rights reserved.",
+        "Copyright 2024 Ferrin Media. This material may not be published or broadcast.",
+        "We use cookies to make this site better for you.",
+        "Additional reporting by John Roe",
+        "(Reporting by Jane Doe; Editing by John Roe)",
+        "The Meridian Wire contributed to this report.",
+        "This article was first published on 4 November.",
+        "Tags: bridge, council",
+        "#bridge #ferrin",
+        "Comments (2)\n\nBob: They should have seen this coming, and I said so years ago.",
+        "Our pages can also be read at the following addresses:\n\nwww.ferrin.example.org",
+        "More on this story\n\nLorry driver fined\n\nThe driver was fined £300.\n\nNew buses\n\nBuses will run hourly.",
+    ],
+)
+def test_what_follows_the_prose_is_furniture(foot: str) -> None:
+    text = f"{HEADLINE}\n\n{PROSE}\n\n{MORE}\n\nNobody was hurt.\n\n{foot}\n"
+    assert lines_of(text, "body") == [PROSE, MORE, "Nobody was hurt."]
+    assert lines_of(text, "furniture") == [line for line in foot.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The bridge on Friday. (Photo by AFP)",
+        "The bridge on Friday (AP Photo/Jane Doe, File)",
+        "The bridge on Friday [Jane Doe/AFP]",
+        "The bridge on Friday. Photograph: Jane Doe/The Courier",
+        "The bridge on Friday. Picture: Jane Doe",
+        "The bridge on Friday. REUTERS/Jane Doe",
+        "The bridge on Friday. Jane Doe via Getty Images",
+        "The bridge on Friday (Jane Doe for The Courier via Getty Images)",
+        "The bridge on Friday (Courtesy of Jane Doe)",
+        "The bridge on Friday. Credit: Jane Doe",
+        "FILE - The bridge, left, and the mill stand in Ferrin on May 2, 2022.",
+        "File photo: the bridge and the mill",
+        "Image caption, The bridge on Friday",
+        "Image source, Getty Images",
+        "Getty Images",
+    ],
+)
+def test_a_credit_makes_a_caption(caption: str) -> None:
+    above = f"{HEADLINE}\n\n{caption}\n\n{PROSE}\n\n{MORE}"
+    assert lines_of(above, "caption") == [caption]
+    assert lines_of(above, "body") == [PROSE, MORE]
+    between = f"{HEADLINE}\n\n{PROSE}\n\n{caption}\n\n{MORE}"
+    assert lines_of(between, "caption") == [caption]
+
+
+def test_a_credit_on_the_next_line_makes_a_caption_of_the_line_above() -> None:
+    text = f"{HEADLINE}\n\nThe bridge was shut on Friday.\nJane Doe/AFP\n\n{PROSE}\n\n{MORE}"
+    assert lines_of(text, "caption") == ["The bridge was shut on Friday.", "Jane Doe/AFP"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“No,” he said.",
+        "“We will never go back”",
+        "What happens next",
+        "- a new pier",
+        "• Traffic will go by the mill",
+        "Share prices of the builder fell on Friday.",
+        "Related costs have doubled, officials say.",
+        "Comments by the minister drew laughter.",
+        "By Tuesday evening the water had gone.",
+        "Photo by photo, the police went through them.",
+        "Subscribe is what 300 people did that day.",
+        "“It was bad,” Ms Roe told Reuters.",
+        "WASHINGTON (AP) — The bridge is shut.",
+        "The minister spoke to (AFP) reporters.",
+        "“Thieves,” he called them. (AFP)",
+        "Q: Why was it shut?",
+        "O bridge of stone,",
+        "In 2023",
+    ],
+)
+def test_what_stands_in_the_prose_is_body(line: str) -> None:
+    text = f"{HEADLINE}\n\n{PROSE}\n\n{MORE}\n\n{PROSE}\n\n{line}\n\n{MORE}\n\n{PROSE}\n"
+    assert lines_of(text, "body") == [PROSE, MORE, PROSE, line, MORE, PROSE]
+
+
+def test_links_in_the_prose_are_furniture_up_to_the_next_paragraph() -> None:
+    text = f"{HEADLINE}\n\n{PROSE}\n\nRELATED ARTICLES\n\nLorry driver fined\n\n{MORE}\n\nAdvertisement\n\n{PROSE}"
+    assert lines_of(text, "body") == [PROSE, MORE, PROSE]
+
+
+def test_a_standfirst_is_body_and_the_byline_under_it_furniture() -> None:
+    standfirst = "A third of the town must go the long way round."
+    text = f"{HEADLINE}\n\n{standfirst}\n\nJane Doe\n4 Nov 2023\nShare\n\n{PROSE}\n\n{MORE}"
+    assert lines_of(text, "body") == [standfirst, PROSE, MORE]
+    assert lines_of(text, "furniture") == ["Jane Doe", "4 Nov 2023", "Share"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Who will pay for the bridge?",
+        "Shut!",
+        "Council Leaders Say Bridge Will Stay Shut.",
+        "Mayor: “We had no choice”",
+        "‘We had no choice’: mayor shuts bridge",
+        "WATCH: Mayor shuts the bridge himself",
+        "Poll: most people in Ferrin want the bridge back",
+        "Get tough on email fraud, says minister",
+    ],
+)
+def test_headlines_of_all_kinds(headline: str) -> None:
+    assert lines_of(f"{headline}\n\n{PROSE}\n\n{MORE}", "title") == [headline]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        "Yes",
+        "the bridge is shut",
+        f"{PROSE}\n\n{MORE}",
+        f"The mayor resigned.\n\n{PROSE}",
+        f"“I will not go,” she said.\n\n{PROSE}",
+        "O bridge of stone,\nO river wide,\nYou carry none\nTo the other side",
+        "Q: Why was the bridge shut?\nSMITH: It was cracked\nQ: And now?\nSMITH: We wait",
+    ],
+)
+def test_a_text_without_headline_is_all_body(text: str) -> None:
+    assert roles_of(text) == ["body"]
+
+
+def test_lines_wrapped_at_a_width_are_put_together() -> None:
+    wrapped = (
+        "The council said on Friday that the bridge over the river\n"
+        "Ferrin would stay shut until the spring, and that the\n"
+        "cost of mending it had doubled since the summer\n"
+        "when cracks were found in two of its\n"
+        "Victorian piers.\n"
+    )
+    assert roles_of(f"{HEADLINE}\n\n{wrapped}\n{wrapped}") == ["title", "body"]
+
+
+def test_the_end_of_an_article_may_be_a_list() -> None:
+    text = f"{ARTICLE}\n\nThe winners are:\n\nAda Marsh\n\nTom Pell\n\nShare"
+    assert lines_of(text, "body")[-3:] == ["The winners are:", "Ada Marsh", "Tom Pell"]
+    assert lines_of(text, "furniture") == ["Share"]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\f", "\u2028", "\u2029", "\x85"])
+def test_every_line_end_counts(end: str) -> None:
+    text = f"News / World{end}{end}{HEADLINE}{end}{end}{PROSE}{end}{end}Share this article{end}"
+    found = [(role, text[start:stop]) for role, start, stop in find_parts(text)]
+    assert found == [
+        ("furniture", "News / World"),
+        ("title", HEADLINE),
+        ("body", PROSE),
+        ("furniture", "Share this article"),
+    ]
+
+
+def test_invisible_characters_belong_to_the_paragraph_before() -> None:
+    text = f"\ufeff{HEADLINE}\n\u200b\n{PROSE}\u200b\n\n\u00ad\n\n{MORE}"
+    assert [(role, text[start:end]) for role, start, end in find_parts(text)] == [
+        ("title", f"\ufeff{HEADLINE}\n\u200b"),
+        ("body", f"{PROSE}\u200b\n\n\u00ad\n\n{MORE}"),
+    ]
+
+
+def test_the_shared_article() -> None:
+    path = Path(__file__).parents[2] / "shared" / "articles" / "us-rejects-ceasefire.txt"
+    require(path.exists(), "the shared article")
+    text = path.read_text(encoding="utf-8")
+    assert roles_of(text) == ["furniture", "title", "caption", "body", "furniture"]
+    assert lines_of(text, "title") == ["US rejects renewed push by Arabs for ceasefire in Gaza"]
+    assert lines_of(text, "furniture")[-2:] == ["SHARE THIS ARTICLE", "Press TV News Roku"]
+    assert len(lines_of(text, "body")) == 9
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "\n",
+        "/",
+        " / ",
+        "(",
+        "“",
+        ".",
+        "-",
+        "@",
+        "\u200b",
+        "www.a.co ",
+        "Ab, ",
+        "Photo by ",
+        "Related\n\n",
+        f"Related\n\nLink\n\n{PROSE}\n\n",
+        f"Comments\n\n{PROSE}\n\n",
+        "Why now, then?\n\nShare\n\n",
+        f"{PROSE}\n",
+        "By Jane Doe\n",
+        "4 Nov 2023\n",
+        "SMITH: yes\n",
+    ],
+)
+def test_a_long_text_is_read_in_linear_time(piece: str) -> None:
+    started = time.perf_counter()
+    for _ in find_parts((piece * (200_000 // len(piece) + 1))[:200_000] + "x"):
+        pass
+    assert time.perf_counter() - started < 4

@@ -73,7 +73,7 @@ def forms(phrase: str, part: str) -> Iterator[tuple[str, Ending]]:
         for ending in _ENDINGS if part == "verb" else _ENDINGS[:1]:
             yield inflect(phrase, ending, part), ending
     elif part == "adjective" and len(phrase) <= _COMPARED and " " not in phrase:
-        stem = _doubled(phrase.removesuffix("e")) if not phrase.endswith("y") else phrase[:-1] + "i"
+        stem = phrase[:-1] if phrase.endswith("e") else phrase[:-1] + "i" if phrase.endswith("y") else _doubled(phrase)
         yield stem + "er", "er"
         yield stem + "est", "est"
 

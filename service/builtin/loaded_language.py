@@ -23,8 +23,10 @@ _PARTS = {
     "adjective": {"ADJ", "VERB", "ADV", "PROPN", "INTJ", "X"},
     "adverb": {"ADV", "ADJ", "PROPN", "INTJ", "X"},
 }
-_NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "NORP", "LAW"}
+_NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}
 _HYPHENS = {"-", "‐", "‑"}
+_PLAIN = {ord("’"): "'", ord("‐"): None, ord("‑"): None}
+"""spaCy leaves words whole that are joined by these hyphens; the tables have them written as one, too."""
 _MARKS = set('"“”«»„‘')
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 _BALLOT = re.compile(r"\b(?:vot\w+|senate|house|court|council|ballot|poll\w*|aged|ages|percent)\b", re.IGNORECASE)
@@ -127,21 +129,18 @@ def find(reading: Reading) -> tuple[LoadedPhrase, ...]:
 def _matches(paragraph: Paragraph) -> Iterator[_Match]:
     """Every form of the tables that stands in the paragraph as the part of speech it must be."""
     index = forms_by_first_word()
-    doc = paragraph.doc
-    lower = [token.lower_ for token in doc]
-    if not any(word in index for word in lower):
-        return
-    headline = paragraph.role == "title" or _in_title_case(doc)
-    for sent in doc.sents:
-        if not any(word in index for word in lower[sent.start : sent.end]):
-            continue
+    headline = paragraph.role == "title" or _in_title_case(paragraph.doc)
+    for sent in paragraph.doc.sents:
         tokens = [token for token in sent if token.text not in _HYPHENS]
-        words = tuple(token.text.replace("’", "'") for token in tokens)
-        sentence = _Sentence(tokens, words, tuple(word.lower() for word in words))
-        for first, word in enumerate(sentence.lower):
+        words = tuple(token.text.translate(_PLAIN) for token in tokens)
+        lower = tuple(word.lower() for word in words)
+        if index.keys().isdisjoint(lower):
+            continue
+        sentence = _Sentence(tokens, words, lower)
+        for first, word in enumerate(lower):
             for form in index.get(word, ()):
                 last = first + len(form.words) - 1
-                if sentence.lower[first : last + 1] == form.words:
+                if lower[first : last + 1] == form.words:
                     match = _Match(form, sentence, first, last)
                     if form.entry.strength >= THRESHOLD and _fits(match, headline=headline):
                         yield match
@@ -164,9 +163,9 @@ def _fits(match: _Match, *, headline: bool) -> bool:
 def _is_name(token: "Token", *, headline: bool) -> bool:
     if token.text.islower() or (token.is_upper and len(token) > 1):
         return False
-    if headline or token.is_sent_start:
-        return token.pos_ == "PROPN" and token.ent_type_ in _NAMES and token.ent_type_ != "NORP"
-    return token.pos_ == "PROPN" or token.ent_type_ in _NAMES
+    if headline:
+        return token.pos_ == "PROPN" and token.ent_type_ in _NAMES
+    return token.pos_ == "PROPN" or (token.ent_type_ in _NAMES and not token.is_sent_start)
 
 
 def _is_part(token: "Token", part: str, *, headline: bool) -> bool:

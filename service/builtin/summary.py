@@ -22,7 +22,7 @@ _TITLE = 3.0
 _TOLD = 0.6
 """What is left of a word's weight once a chosen sentence holds it."""
 _LEANING = 0.4
-_LOADED = 0.85
+_LOADED = 0.7
 """By what a sentence's worth is multiplied when it leans on one not shown, and for each of its loaded phrases."""
 _SHORT = 3
 """So many empty words are counted in each sentence, so that a short one isn't all weight."""

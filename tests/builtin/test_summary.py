@@ -1,0 +1,98 @@
+"""The summary: whole body sentences, in order, that stand by themselves."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.article import Article
+from service.builtin.reading import read
+from service.builtin.summary import find
+from service.findings import SummarySentence
+from tests.builtin.test_loaded_language import LOADED, WIRE
+
+HARBOUR = """Harbour ferry to close for the winter
+
+The harbour ferry will close for the winter on 3 November for repairs of its engine, the port authority said on Monday.
+
+“We tried to keep it running,” said Ines Duarte, who heads the authority. “The engine is old. It will not last long.”
+
+Why now? Nobody could say. But they will miss it.
+
+Some 2,000 people take the ferry to work, and the port authority will run buses over the bridge until it returns.
+
+“The buses were late all last winter, and my shop lost a third of its trade.”
+
+Shop owners on the east side said the winter closing would cost them trade. They asked the city for help.
+
+The city council will vote on Thursday on a grant of 90,000 euros for the repairs of the ferry's engine.
+
+However, the grant would cover only half of what the repairs cost.
+"""
+
+
+def summary(text: str) -> tuple[SummarySentence, ...]:
+    return find(read(Article.read(text)))
+
+
+@pytest.mark.parametrize("text", [WIRE, HARBOUR])
+def test_it_has_three_to_five_whole_sentences_in_order(text: str) -> None:
+    found = summary(text)
+    assert 3 <= len(found) <= 5
+    starts = [sentence.support[0].start for sentence in found]
+    assert starts == sorted(starts)
+    for sentence in found:
+        (span,) = sentence.support
+        assert sentence.verdict == "supported"
+        assert span.text == text[span.start : span.end]
+        assert sentence.text == " ".join(span.text.split())
+        assert sentence.text[-1] in ".”"
+
+
+def test_it_leaves_out_questions_bare_quotations_and_openings_that_lean() -> None:
+    told = " ".join(sentence.text for sentence in summary(HARBOUR))
+    assert "the port authority said on Monday" in told
+    for left_out in ("Why now?", "But they", "The buses were late", "They asked", "However", "Harbour ferry to close"):
+        assert left_out not in told
+
+
+def test_a_quotation_is_never_cut_in_half() -> None:
+    spoken = "“The bridge must close. The ferry must close. We have no money,” the mayor told the council in the end."
+    text = f"The mayor spoke to the council for an hour. {spoken}"
+    for sentence in summary(text):
+        assert sentence.text.count("“") == sentence.text.count("”")
+
+
+def test_a_short_text_gives_a_shorter_summary() -> None:
+    assert len(summary("The port authority closed the ferry on Monday after a fire.")) == 1
+
+
+def test_a_text_without_sentences_gives_none() -> None:
+    assert summary("Ferry timetable\n\nMonday\n\nTuesday") == ()
+
+
+def test_of_two_that_say_the_same_the_plainer_is_chosen() -> None:
+    plain = "The council approved the port budget for repairs of the ferry on Tuesday."
+    heated = "The shameful council approved the disgraceful port budget for repairs of the ferry on Tuesday."
+    (chosen,) = summary(f"{heated}\n\n{plain}")
+    assert chosen.text == plain
+
+
+def test_white_space_in_a_sentence_is_one_space() -> None:
+    (sentence,) = summary("The port  authority closed\tthe ferry on Monday after a fire.")
+    assert sentence.text == "The port authority closed the ferry on Monday after a fire."
+
+
+def test_the_same_text_gives_the_same_summary() -> None:
+    assert summary(HARBOUR) == summary(HARBOUR)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([*LOADED, *HARBOUR.split("\n\n"), "“", "”", "He said “no."]), min_size=1, max_size=12))
+def test_its_sentences_are_apart_and_true_whatever_the_text(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    spans = [sentence.support[0] for sentence in summary(text)]
+    assert len(spans) <= 5
+    assert all(text[span.start : span.end] == span.text for span in spans)
+    assert all(first.end <= second.start for first, second in pairwise(spans))

@@ -1,0 +1,90 @@
+"""An analysis as HTML: the article with its marks, and beside it what was found, each finding one click from its words.
+
+`fragment` is what the web page shows; `page` is a document of its own, which needs no server and no network.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from service.findings import Analysis, Voice
+from service.render.sheet import Sheet
+from service.render.visible import plain, visible
+from service.render.words import TECHNIQUES, whose
+
+VOICES: dict[Voice, tuple[str, str]] = {
+    "outlet": ("O", "the outlet’s own words"),
+    "paraphrased": ("P", "the outlet’s words in a speaker’s mouth"),
+    "headline": ("H", "the headline"),
+    "scare_quote": ("S", "scare quotes"),
+    "quoted": ("Q", "a source’s words, quoted"),
+}
+"""For each voice its letter and what it says."""
+
+def fragment(analysis: Analysis) -> str:
+    """The analysis as one section of HTML, every text in it escaped; styled by `style`, moved by `script`."""
+    return _environment().get_template("fragment.jinja").render(sheet=Sheet.of(analysis))
+
+
+def page(analysis: Analysis) -> str:
+    """The analysis as a document of its own: no request leaves it, and its policy allows none."""
+    title = next((part for part in analysis.article.parts if part.role == "title"), None)
+    return (
+        _environment()
+        .get_template("page.jinja")
+        .render(
+            sheet=Sheet.of(analysis),
+            title=analysis.article.text[title.start : title.end].strip().partition("\n")[0] if title else "An article",
+            style=Markup(style()),  # noqa: S704 - our own file
+            script=Markup(script()),  # noqa: S704 - our own file
+            policy="; ".join(
+                (
+                    "default-src 'none'",
+                    f"style-src {_source(style())}",
+                    f"script-src {_source(script())}",
+                    "base-uri 'none'",
+                    "form-action 'none'",
+                )
+            ),
+        )
+    )
+
+
+@cache
+def style() -> str:
+    """The style sheet of a fragment."""
+    return (files("service.render") / "html.css").read_text(encoding="utf-8")
+
+
+@cache
+def script() -> str:
+    """What makes a fragment's marks and entries lead to each other; it reads without."""
+    return (files("service.render") / "html.js").read_text(encoding="utf-8")
+
+
+def _source(text: str) -> str:
+    """``text`` as a Content-Security-Policy source: its digest."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _environment() -> Environment:
+    """Templates in which every text is escaped and made visible; `plain` is for attributes."""
+    environment = Environment(
+        loader=PackageLoader("service.render", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters.update(plain=plain, whose=whose)
+    return environment
+
+
+def _finalize(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -20,6 +20,7 @@ _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _BORROWING = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp"}
 _RELATIVES = {"who", "which", "that"}
 _AFTER_NAME = {"appos", "relcl", "acl", "punct", "advcl", "parataxis", "prep"}
+_PREDICATES = {"ccomp", "oprd", "prep", "xcomp"}
 _ADDRESSED = {"i", "we", "you"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
 
@@ -103,7 +104,7 @@ def _verb_cue(verb: "Token", quoted: Sequence[int]) -> Cue | None:
         source = _beside(verb, quoted)
     if (source is None and not _reported_passive(verb)) or (source is not None and source.lower_ in _ADDRESSED):
         return None
-    clauses = tuple(_clauses(verb, lemma))
+    clauses = tuple(_clauses(verb, lemma, quoted))
     if not clauses and lemma not in verbs.say:
         return None
     return Cue(_cue_words(verb), noun_phrase(source) if source else None, source, clauses, verb)
@@ -155,7 +156,7 @@ def _borrowed_source(verb: "Token") -> "Token | None":
     """The subject that a verb without its own shares with the verb it hangs on: "said … and added"."""
     if verb.dep_ == "conj" and (nearer := _nearer_speaker(verb)) is not None:
         return nearer
-    finite = verb.tag_ not in {"VBG", "VBN"}
+    finite = verb.tag_ != "VBG"
     if verb.dep_ not in _BORROWING or (verb.dep_ in {"advcl", "pcomp"} and finite):
         return None
     head = verb.head.head if verb.head.pos_ == "ADP" else verb.head
@@ -179,8 +180,8 @@ def _beside(verb: "Token", quoted: Sequence[int]) -> "Token | None":
 
 def noun_phrase(head: "Token") -> Range:
     """The words of a noun phrase up to what only explains it: appositions, relative clauses, most prepositions."""
-    start = head.left_edge.idx
-    end = head.idx + len(head)
+    opening = next(token for token in head.doc[head.left_edge.i : head.i + 1] if not token.is_punct)
+    start, end = opening.idx, head.idx + len(head)
     for child in head.rights:
         if child.dep_ in _AFTER_NAME and not (
             child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "at", "with"}
@@ -191,23 +192,32 @@ def noun_phrase(head: "Token") -> Range:
     return start, end
 
 
-def _clauses(verb: "Token", lemma: str) -> Iterator[Range]:
+def _clauses(verb: "Token", lemma: str, quoted: Sequence[int]) -> Iterator[Range]:
     """The stretches of text that are what ``verb`` says."""
     verbs = _verbs()
     heads = [child for child in verb.children if _governed(child, lemma)]
     after = [child for child in heads if child.i > verb.i]
     before = [child for child in heads if child.i < verb.i]
-    if lemma in verbs.label and not any(child.dep_ in {"ccomp", "oprd", "prep", "xcomp"} for child in after):
-        after = []
+    if lemma in verbs.label and not any(child.dep_ in _PREDICATES for child in after):
+        after = [child for child in after if any(quoted[word.idx] for word in child.subtree)]
     if after:
         yield _clause(after[0].left_edge, after[-1].right_edge)
     elif before and lemma not in verbs.label:
         yield _clause(before[0].left_edge, before[-1].right_edge)
-    elif verb.dep_ in {"parataxis", "ccomp"} and not any(child.dep_ == "mark" for child in verb.children):
-        subject = source_of(verb)
-        if subject is not None and subject.head == verb:
-            extent = (min(verb.left_edge.idx, subject.left_edge.idx), verb.right_edge.idx + len(verb.right_edge))
-            yield from _around(verb.head.left_edge.idx, verb.head.right_edge.idx + len(verb.head.right_edge), extent)
+    elif lemma in verbs.say and verb.dep_ in {"parataxis", "ccomp"}:
+        yield from _around_parenthesis(verb)
+
+
+def _around_parenthesis(verb: "Token") -> Iterator[Range]:
+    """The clause that "…, he said, …" is set into, without it."""
+    first, last = verb.left_edge, verb.right_edge
+    while last.i > verb.i and last.is_punct:
+        last = last.nbor(-1)
+    doc, head = verb.doc, verb.head
+    if first.i > 0 and first.nbor(-1).text == "," and last.i + 1 < len(doc) and last.nbor().text in ",.":
+        yield from _around(
+            head.left_edge.idx, head.right_edge.idx + len(head.right_edge), (first.idx, last.idx + len(last))
+        )
 
 
 def _governed(child: "Token", lemma: str) -> bool:

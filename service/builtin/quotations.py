@@ -13,7 +13,8 @@ from operator import itemgetter
 from service.article import Article
 from service.builtin.cues import Cue, Range, before_colon, find_cues, is_speech, noun_phrase
 from service.builtin.reading import Paragraph, Reading
-from service.builtin.speakers import Roster
+from service.builtin.roster import Roster
+from service.builtin.speakers import speaker
 from service.findings import Directness, Finding, Quotation
 from service.marks import Run, quoted_runs
 
@@ -100,7 +101,7 @@ class _Paragraph:
         head = cue.source_head
         return _Draft(
             self._number,
-            speaker=None if head is None else self._roster.speaker(self._number, head),
+            speaker=None if head is None else speaker(self._roster, self._number, head),
             words=self._in_article(cue.words),
             source=None if cue.source is None else self._in_article(cue.source),
             clauses=[self._in_article(clause) for clause in cue.clauses],
@@ -110,8 +111,8 @@ class _Paragraph:
         """A run no cue claims: said by whom a colon sets before it, else by whoever spoke just before."""
         head = before_colon(self._doc, place)
         if head is not None:
-            speaker = self._roster.speaker(self._number, head)
-            return _Draft(self._number, speaker=speaker, source=self._in_article(noun_phrase(head)))
+            named = speaker(self._roster, self._number, head)
+            return _Draft(self._number, speaker=named, source=self._in_article(noun_phrase(head)))
         recent = last is not None and last.paragraph >= self._number - 1
         return _Draft(self._number, speaker=last.speaker if last and recent else None)
 

@@ -210,14 +210,15 @@ def _clauses(verb: "Token", lemma: str, quoted: Sequence[int]) -> Iterator[Range
 
 def _around_parenthesis(verb: "Token") -> Iterator[Range]:
     """The clause that "…, he said, …" is set into, without it."""
-    first, last = verb.left_edge, verb.right_edge
-    while last.i > verb.i and last.is_punct:
-        last = last.nbor(-1)
     doc, head = verb.doc, verb.head
-    if first.i > 0 and first.nbor(-1).text == "," and last.i + 1 < len(doc) and last.nbor().text in ",.":
-        yield from _around(
-            head.left_edge.idx, head.right_edge.idx + len(head.right_edge), (first.idx, last.idx + len(last))
-        )
+    first, last = verb.left_edge.i, verb.right_edge.i
+    while doc[first].is_punct:
+        first += 1
+    while doc[last].is_punct:
+        last -= 1
+    if first and doc[first - 1].text == "," and last + 1 < len(doc) and doc[last + 1].text in ",.":
+        hole = doc[first].idx, doc[last].idx + len(doc[last])
+        yield from _around(head.left_edge.idx, head.right_edge.idx + len(head.right_edge), hole)
 
 
 def _governed(child: "Token", lemma: str) -> bool:

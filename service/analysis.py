@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from typing import Any
 
+from service import llm
 from service.article import Article
 from service.asking import ask
 from service.builtin.reading import Reading, read
@@ -32,7 +33,7 @@ def analyze(
 
     ``text`` is the article as pasted, or a web page's HTML; ``model`` is ``builtin`` or a LiteLLM model string;
     ``deadline`` is in seconds. A chain that fails is in ``failures`` beside the others' results; InputError says that
-    the text can't be read. Works inside a running event loop too.
+    the text can't be read, or that there is no such model or no key for it. Works inside a running event loop too.
     """
     work = analyze_async(text, model, deadline=deadline, progress=progress)
     with ThreadPoolExecutor(max_workers=1) as pool:
@@ -58,6 +59,7 @@ async def _answerer(article: Article, model: str, deadline: float) -> Answerer:
         reading = await asyncio.to_thread(read, article)
         return lambda chain: asyncio.to_thread(_answer_builtin, chain, reading)
     until = time.monotonic() + deadline
+    await asyncio.to_thread(llm.check_model, model)
     return lambda chain: ask(chain, article, model=model, until=until)
 
 

@@ -7,6 +7,7 @@ than ``--fail-on-loaded`` allows · 130 interrupted · 141 nobody reads the outp
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
@@ -35,6 +36,8 @@ app = typer.Typer(
 def main() -> None:
     """The entry point of the command."""
     signal.signal(signal.SIGINT, _interrupted)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries warn their own authors, not a reader of the news
     sys.exit(run(sys.argv[1:]))
 
 

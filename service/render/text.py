@@ -7,6 +7,7 @@ from typing import cast
 from pydantic import BaseModel
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from service.article import Article, Span
@@ -18,7 +19,7 @@ from service.render.words import TECHNIQUES, shown, whose
 MAX_WIDTH = 100
 """Columns; longer lines are hard to read."""
 
-Line = tuple[int, Text]
+Line = tuple[int, Text | Table]
 """A paragraph and how far it is indented, in columns."""
 
 
@@ -79,7 +80,7 @@ def _facts(analysis: Analysis) -> str:
     """One line on how the analysis was made."""
     run = analysis.run
     facts = [f"read by {shown(run.model)}", f"whosewords {run.version}"]
-    facts += [f"{max(took.seconds for took in run.chains.values()):.1f} s"] if run.chains else []
+    facts += [f"slowest chain {max(took.seconds for took in run.chains.values()):.1f} s"] if run.chains else []
     calls = sum(took.calls for took in run.chains.values())
     cached = sum(took.cached for took in run.chains.values())
     facts += [_count(calls, "call")] if calls else []
@@ -93,7 +94,9 @@ def _summary(article: Article, sentences: Sequence[SummarySentence]) -> Iterator
     if not sentences:
         yield 2, Text("Nothing to sum up was found.")
     for number, sentence in enumerate(sentences, start=1):
-        yield 2, Text(f"{number}. {shown(sentence.text)}")
+        numbered = Table.grid(padding=(0, 1))
+        numbered.add_row(f"{number}.", Text(shown(sentence.text)))
+        yield 2, numbered
         for span in sentence.support:
             words = "" if span.text == sentence.text else f": “{shown(span.text)}”"
             yield 5, Text(f"{_place(article, span)}{words}", "dim")

@@ -47,6 +47,7 @@ class Cue:
 @dataclass(frozen=True)
 class _Verbs:
     say: frozenset[str]
+    beside: frozenset[str]
     think: frozenset[str]
     urge: frozenset[str]
     label: frozenset[str]
@@ -57,7 +58,7 @@ class _Verbs:
 @cache
 def _verbs() -> _Verbs:
     table = tomllib.loads(files("service.builtin").joinpath("data/cues.toml").read_text("utf-8"))
-    kinds = {kind: frozenset(table[kind].split()) for kind in ("say", "think", "urge", "label")}
+    kinds = {kind: frozenset(table[kind].split()) for kind in ("say", "beside", "think", "urge", "label")}
     return _Verbs(**kinds, call=frozenset(table["for"].split()), particles=table["particles"])
 
 
@@ -83,13 +84,18 @@ def before_colon(doc: "Doc", run: Range) -> "Token | None":
 
 
 def is_speech(verb: "Token") -> bool:
-    """Whether a verb is one of saying, which quoted words may stand beside."""
+    """Whether a verb is one of saying, which quoted words may follow at a distance."""
     return verb.lemma_.lower() in _verbs().say or verb.lower_ == "according"
+
+
+def goes_beside(verb: "Token") -> bool:
+    """Whether a verb is one that quoted words may stand right beside: "“…,” he continued"."""
+    return is_speech(verb) or verb.lemma_.lower() in _verbs().beside
 
 
 def _is_cue(verb: "Token") -> bool:
     lemma, verbs = verb.lemma_.lower(), _verbs()
-    if lemma in verbs.say | verbs.think | verbs.urge | verbs.label:
+    if lemma in verbs.say | verbs.beside | verbs.think | verbs.urge | verbs.label:
         return True
     particle = verbs.particles.get(lemma)
     return particle is not None and any(child.lower_ == particle for child in verb.children)
@@ -105,7 +111,7 @@ def _verb_cue(verb: "Token", quoted: Sequence[int]) -> Cue | None:
     if (source is None and not _reported_passive(verb)) or (source is not None and source.lower_ in _ADDRESSED):
         return None
     clauses = tuple(_clauses(verb, lemma, quoted))
-    if not clauses and lemma not in verbs.say:
+    if not clauses and lemma not in verbs.say | verbs.beside:
         return None
     return Cue(_cue_words(verb), noun_phrase(source) if source else None, source, clauses, verb)
 
@@ -226,7 +232,7 @@ def _governed(child: "Token", lemma: str) -> bool:
     verbs = _verbs()
     match child.dep_:
         case "ccomp":
-            return True
+            return lemma not in verbs.beside or lemma in verbs.think
         case "xcomp":
             return lemma in verbs.urge or lemma in verbs.label
         case "dobj" | "oprd" | "attr":

@@ -8,10 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from service.article import Article
-from service.builtin.cues import Cue, Range, before_colon, find_cues, is_speech, noun_phrase
+from service.builtin.cues import Cue, Range, before_colon, find_cues, goes_beside, is_speech, noun_phrase
 from service.builtin.reading import Paragraph, Reading
 from service.builtin.roster import Roster
 from service.builtin.speakers import speaker
@@ -33,6 +33,12 @@ class _Draft:
     clauses: list[Range] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
 
+    @property
+    def end(self) -> int:
+        """Where its last words end."""
+        places = [self.words, self.source, *self.clauses, *((run.start, run.end) for run in self.runs)]
+        return max(place[1] for place in places if place)
+
 
 def find(reading: Reading) -> tuple[Finding, ...]:
     """The quotations of an article, in order of their first words."""
@@ -40,10 +46,13 @@ def find(reading: Reading) -> tuple[Finding, ...]:
     runs = quoted_runs(article.text)
     roster = Roster(reading)
     drafts: list[_Draft] = []
+    last: _Draft | None = None
     for number, paragraph in enumerate(reading.paragraphs):
         end = paragraph.start + len(paragraph.doc.text)
-        inside = [run for run in runs if paragraph.start <= run.start < end]
-        drafts += _Paragraph(number, paragraph, inside, roster).drafts(drafts[-1] if drafts else None)
+        inside = runs[bisect_left(runs, paragraph.start, key=_run_start) : bisect_left(runs, end, key=_run_start)]
+        new = _Paragraph(reading, number, inside, roster).drafts(last)
+        drafts += new
+        last = max(new, key=attrgetter("end"), default=last)
     found = [quotation for draft in drafts if (quotation := _quotation(article, draft))]
     found.sort(key=lambda quotation: (quotation.content[0].start, -quotation.content[-1].end))
     return tuple(quotation.model_copy(update={"id": f"q{i}"}) for i, quotation in enumerate(found, 1))
@@ -52,7 +61,9 @@ def find(reading: Reading) -> tuple[Finding, ...]:
 class _Paragraph:
     """One paragraph's cues and quoted runs, being brought together."""
 
-    def __init__(self, number: int, paragraph: Paragraph, runs: Sequence[Run], roster: Roster) -> None:
+    def __init__(self, reading: Reading, number: int, runs: Sequence[Run], roster: Roster) -> None:
+        paragraph = reading.paragraphs[number]
+        self._reading = reading
         self._number = number
         self._doc = paragraph.doc
         self._text = paragraph.doc.text
@@ -79,7 +90,7 @@ class _Paragraph:
             if cue is not None:
                 draft = attributed.get(id(cue)) or self._attributed(cue)
                 attributed[id(cue)] = draft
-            elif last and last.runs and (run.continues or (alone and last.paragraph == self._number)):
+            elif last and last.runs and (run.continues or (alone and self._goes_on(last, run))):
                 draft = last
             elif _spoken(self._text, place, alone=alone):
                 draft = self._unattributed(place, last)
@@ -87,11 +98,17 @@ class _Paragraph:
             else:
                 continue
             draft.runs.append(run)
+            draft.paragraph = self._number
             last = draft
         for cue in _outermost(self._cues, len(self._text)):
             if cue.clauses and id(cue) not in attributed:
                 attributed[id(cue)] = self._attributed(cue)
         return [*attributed.values(), *loose]
+
+    def _goes_on(self, last: _Draft, run: Run) -> bool:
+        """Whether a run alone in its sentence is more of the last quotation: of this paragraph, or just before it."""
+        between = self._reading.article.text[last.end : run.opening]
+        return last.paragraph == self._number or not any(character.isalnum() for character in between)
 
     def _cues_within(self, start: int, end: int) -> list[Cue]:
         first = bisect_left(self._cues, start, key=_cue_start)
@@ -120,6 +137,10 @@ class _Paragraph:
         return place[0] + self._offset, place[1] + self._offset
 
 
+def _run_start(run: Run) -> int:
+    return run.start
+
+
 def _cue_start(cue: Cue) -> int:
     return cue.words[0]
 
@@ -139,7 +160,7 @@ def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
     best: tuple[int, int, Cue] | None = None
     for cue in cues:
         words = min(_words_between(text, run, place) for place in cue.attribution)
-        if words == 0 and is_speech(cue.verb):
+        if words == 0 and goes_beside(cue.verb):
             rank = 0
         elif any(clause[0] < run[1] and run[0] < clause[1] for clause in cue.clauses):
             rank = 1

@@ -15,7 +15,9 @@ from rapidfuzz.distance import Levenshtein
 from service.findings import Change, Edit
 from service.folding import fold
 
-_WORD = regex.compile(r"\p{Sc}?[\p{L}\p{N}\p{M}]++(?:['’.,:/-][\p{L}\p{N}\p{M}]++)*+%?|[^\s\p{L}\p{N}]")
+_LETTERS = r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}]|\p{Cf}++(?=[\p{L}\p{N}\p{M}]))*+"
+_JOINT = r"(?:['’.,:/‐‑-]|(?<=\p{N})[–−](?=\p{N}))\p{Cf}*+"
+_WORD = regex.compile(rf"\p{{Sc}}?{_LETTERS}(?:{_JOINT}{_LETTERS})*+[%‰°]?|[^\s\p{{L}}\p{{N}}\p{{Cf}}]")
 
 _ORDER: tuple[Change, ...] = ("negation", "number", "name", "modal", "hedge", "other")
 
@@ -83,10 +85,16 @@ def _kinds(claimed: Sequence[str], passage: Sequence[str]) -> tuple[Change, ...]
         ("modal", lambda word: fold(word).lower() in table("modals")),
         ("hedge", lambda word: fold(word).lower() in table("hedges")),
     )
+    if _lower(claimed) == _lower(passage):
+        return ("other",)
     kinds: list[Change] = [kind for kind, test in tests if _those(claimed, test) != _those(passage, test)]
     if "negation" not in kinds and _opposed(claimed, passage):
         kinds.insert(0, "negation")
     return tuple(kinds) or ("other",)
+
+
+def _lower(words: Sequence[str]) -> list[str]:
+    return [fold(word).lower() for word in words]
 
 
 def _those(words: Sequence[str], test: Callable[[str], bool]) -> Counter[str]:
@@ -97,7 +105,7 @@ def _those(words: Sequence[str], test: Callable[[str], bool]) -> Counter[str]:
 
 def _opposed(claimed: Sequence[str], passage: Sequence[str]) -> bool:
     """Whether a word on one side is one of the other with a prefix that negates it: legal, illegal."""
-    left, right = {word.lower() for word in claimed}, {word.lower() for word in passage}
+    left, right = set(_lower(claimed)), set(_lower(passage))
     return any(
         prefix + word in others
         for words, others in ((left, right), (right, left))

@@ -14,24 +14,34 @@ sources, loaded phrases, prompt examples, a reader's own question. What it answe
 Whole words only: "regime" is not in "regimen", "400" not in "1,400", "can" not in "can't".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import inf
+from operator import itemgetter
 
 import regex
 
 from service.article import Article, Span, check_unicode
-from service.changes import is_negative, words_of
-from service.findings import Edit, Located, LocatedVerdict
+from service.changes import is_name, is_negative, is_number, words_of
+from service.findings import Change, Edit, Located, LocatedVerdict
 from service.folding import Folded, fold
+from service.paragraphs import paragraphs
 from service.passages import Passages
+from service.wordedges import is_whole, occurrences
 
-_ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]+|[\s\"'“”„«»‘’‹›]+$")
+_UNSEEN_ENDS = regex.compile(r"^[\s\p{Cf}]++|(?<![\s\p{Cf}])[\s\p{Cf}]++$")
+_ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++$")
 _CLOSING = ".,;:"
 _ELLIPSIS = regex.compile(
-    r"\s*(?:[\[(]\s*(?:…|\.{3,}|(?:\.\s){2,}\.)\s*[\])]|…|\.{3,}|(?:\.\s){2,}\.|\[(?P<inserted>[^\[\]]{0,200})\])\s*"
+    r"\s*+(?:[\[(]\s*+(?:…|\.{3,}|(?:\.\s){2,}\.)\s*+[\])]|…|\.{3,}+|(?:\.\s){2,}+\.|\[(?P<inserted>[^\[\]]{0,200})\])\s*+"
 )
-_ATTACHED = "-‐‑−"
+_OWN_LETTER = regex.compile(r"\[(\p{L})\](?=\p{L})")
+"""The first letter of a word, in brackets because its case was changed."""
+
+_CONTEXT = 400
+"""Characters before a place that are compared with those it should stand after."""
 _MOST_TIES = 10
 _MOST_STARTS = 100
 
@@ -58,7 +68,7 @@ class Locator:
         should be beside. Without either, the same words take their places in the order of the text, and ``ties`` are
         the other places.
         """
-        words = claimed.strip()
+        words = _UNSEEN_ENDS.sub("", claimed)
         if not any(character.isalnum() for character in words) or not _encodable(words):
             return Located(verdict="not_found")
         found, places = self.places(words)
@@ -70,32 +80,34 @@ class Locator:
         """Every place that holds ``words``, in order: those that are verbatim or, without any, the typographic ones."""
         if exact := list(self._exact(words)):
             return "verbatim", exact
-        wanted = fold(_ENCLOSING.sub("", words)).strip()
-        for bare in dict.fromkeys((wanted, wanted.rstrip(_CLOSING).rstrip())):
-            for form in dict.fromkeys((bare, bare[:1].upper() + bare[1:], bare[:1].lower() + bare[1:])):
-                if form and (found := list(self._folded_places(form))):
-                    return "typography", found
+        for form in _forms(words):
+            if found := list(self._folded_places(form)):
+                return "typography", found
         return "typography", []
 
+    def _all_places(self, words: str) -> list[tuple[int, int]]:
+        """Every place that holds ``words``, in whatever typography, in order."""
+        folded = (place for form in _forms(words) for place in self._folded_places(form))
+        return sorted({*self._exact(words), *folded})
+
     def _exact(self, words: str) -> Iterator[tuple[int, int]]:
-        start = self._text.find(words)
-        while start >= 0:
-            place = start, start + len(words)
-            if self._stands(*place):
-                yield place
-            start = self._text.find(words, start + 1)
+        for start in occurrences(self._text, words):
+            if self._stands(start, start + len(words)):
+                yield start, start + len(words)
 
     def _folded_places(self, form: str) -> Iterator[tuple[int, int]]:
-        start = self._folded.text.find(form)
-        while start >= 0:
+        for start in occurrences(self._folded.text, form):
             place = self._folded.span(start, start + len(form))
             if place and self._stands(*place):
                 yield place
-            start = self._folded.text.find(form, start + 1)
 
     @cached_property
     def _folded(self) -> Folded:
         return Folded(self._text)
+
+    @cached_property
+    def _paragraph_ends(self) -> list[int]:
+        return [paragraph.end for paragraph in paragraphs(self._text)]
 
     @cached_property
     def _passages(self) -> Passages:
@@ -103,45 +115,36 @@ class Locator:
 
     def _stands(self, start: int, end: int) -> bool:
         """Whether a place is whole words, and not hidden."""
-        whole = _opens_word(self._text, start) and _closes_word(self._text, end)
-        return whole and not any(first < end and start < last for first, last in self._hidden)
+        following = bisect_right(self._hidden, start, key=itemgetter(1))
+        hidden = following < len(self._hidden) and self._hidden[following][0] < end
+        return not hidden and is_whole(self._text, start, end)
 
     def _located(
         self, verdict: LocatedVerdict, places: list[tuple[int, int]], key: str, after: str, near: Sequence[Span]
     ) -> Located:
         """The place among several that is meant, and those that might be meant as well."""
+        fitting = places
         if near:
-            order = sorted(places, key=lambda place: _distance(place, near))
-            chosen, ties = (
-                order[0],
-                [place for place in order[1:] if _distance(place, near) == _distance(order[0], near)],
-            )
+            fitting = _best(places, lambda place: -_distance(place, near))
         elif after.strip():
-            agreed = {place: self._agreement(place[0], after) for place in places}
-            order = sorted(places, key=lambda place: -agreed[place])
-            chosen, ties = order[0], [place for place in order[1:] if agreed[place] == agreed[order[0]]]
-        else:
-            taken = self._taken.get(key, 0)
-            chosen = next((place for place in places if place[0] >= taken), places[-1])
-            self._taken[key] = chosen[1]
-            ties = [place for place in places if place != chosen]
-        return Located(verdict=verdict, spans=(self._span(chosen),), ties=tuple(map(self._span, ties[:_MOST_TIES])))
+            fitting = _best(places, lambda place: self._agreement(place[0], after))
+        taken = self._taken.get(key, 0)
+        chosen = next((place for place in fitting if place[0] >= taken), fitting[-1])
+        self._taken[key] = chosen[1]
+        ties = [place for place in fitting if place != chosen][:_MOST_TIES]
+        return Located(verdict=verdict, spans=(self._span(chosen),), ties=tuple(map(self._span, ties)))
 
     def _agreement(self, start: int, after: str) -> int:
         """How many words before ``start`` agree with the end of ``after``."""
-        meant = [fold(after[slice(*place)]).lower() for place in words_of(after)]
-        before = self._text[max(0, start - 2 * len(after) - 20) : start]
-        found = [fold(before[slice(*place)]).lower() for place in words_of(before)]
-        agreed = 0
-        for one, other in zip(reversed(meant), reversed(found), strict=False):
-            if one != other:
-                break
-            agreed += 1
-        return agreed
+        meant, found = _last_words(after), _last_words(self._text[max(0, start - _CONTEXT) : start])
+        return next(
+            (agreed for agreed, (one, other) in enumerate(zip(meant, found, strict=False)) if one != other),
+            min(len(meant), len(found)),
+        )
 
     def _elided(self, claimed: str) -> Located | None:
         """The pieces of a claim with ellipses or insertions, when they stand in order in one paragraph."""
-        words = _ENCLOSING.sub("", claimed)
+        words = _OWN_LETTER.sub(r"[]\1", _ENCLOSING.sub("", claimed))
         gaps = list(_ELLIPSIS.finditer(words))
         edges = [0, *(edge for gap in gaps for edge in gap.span()), len(words)]
         pieces = [words[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
@@ -149,29 +152,43 @@ class Locator:
         if not gaps or not pieces:
             return None
         inserted = " ".join(gap["inserted"] or "" for gap in gaps)
-        negated = None
+        changed = None
         for places in self._in_order(pieces):
             left_out = " ".join(self._text[one[1] : two[0]] for one, two in pairwise(places))
-            if not _negates(left_out) and not _negates(inserted):
+            changes = self._changes_between(inserted, left_out)
+            if not changes:
                 return Located(verdict="elided", spans=tuple(map(self._span, places)))
-            negated = negated or (places, left_out)
-        if negated is None:
+            changed = changed or (places, left_out, changes)
+        if changed is None:
             return None
-        (first, *_, last), left_out = (*negated[0], negated[0][-1]), negated[1]
-        edit = Edit(kinds=("negation",), claimed=inserted, article=" ".join(left_out.split()))
-        return Located(verdict="altered", near=self._span((first[0], last[1])), changes=edit.kinds, diff=(edit,))
+        places, left_out, changes = changed
+        edit = Edit(kinds=changes, claimed=inserted, article=" ".join(left_out.split()))
+        near = self._span((places[0][0], places[-1][1]))
+        return Located(verdict="altered", near=near, changes=changes, diff=(edit,))
+
+    def _changes_between(self, inserted: str, left_out: str) -> tuple[Change, ...]:
+        """What insertions change of the words left out for them: a negation in either, another number or name."""
+        new, old = ([text[slice(*place)] for place in words_of(text)] for text in (inserted, left_out))
+        changes: list[Change] = ["negation"] if any(map(is_negative, (*new, *old))) else []
+        kinds: tuple[tuple[Change, Callable[[str], bool]], ...] = (("number", is_number), ("name", is_name))
+        for kind, test in kinds:
+            replaced = {word.lower() for word in old if test(word)}
+            given = [word for word in new if test(word)]
+            if any(word.lower() not in replaced if replaced else not self.places(word)[1] for word in given):
+                changes.append(kind)
+        return tuple(changes)
 
     def _in_order(self, pieces: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
         """The ways the pieces stand one after the other in one paragraph."""
-        for first in self.places(pieces[0])[1][:_MOST_STARTS]:
+        standing = [self._all_places(piece) for piece in pieces]
+        for first in standing[0][:_MOST_STARTS]:
+            until = self._paragraph_ends[bisect_right(self._paragraph_ends, first[0])]
             places = [first]
-            until = self._passages.paragraph_end(first[0])
-            for piece in pieces[1:]:
-                base = places[-1][1]
-                _, found = Locator(self._text[base:until]).places(piece)
-                if not found:
+            for found in standing[1:]:
+                following = bisect_left(found, places[-1][1:])
+                if following == len(found) or found[following][1] > until:
                     break
-                places.append((found[0][0] + base, found[0][1] + base))
+                places.append(found[following])
             else:
                 yield places
 
@@ -198,43 +215,33 @@ def worst(located: Iterable[Located]) -> LocatedVerdict:
     return next(verdict for verdict in order if verdict in verdicts)
 
 
-def _negates(text: str) -> bool:
-    return any(is_negative(text[slice(*place)]) for place in words_of(text))
+def _forms(words: str) -> dict[str, None]:
+    """The folded forms that are the same words: without a closing mark, the first letter in either case."""
+    whole = fold(_ENCLOSING.sub("", words)).strip()
+    bare = whole, whole.rstrip(_CLOSING).rstrip()
+    cased = (form for one in bare for form in (one, one[:1].upper() + one[1:], one[:1].lower() + one[1:]))
+    return dict.fromkeys(form for form in cased if form)
 
 
 def _encodable(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _distance(place: tuple[int, int], near: Sequence[Span]) -> int:
-    return min(max(0, span.start - place[1], place[0] - span.end) for span in near)
+def _last_words(text: str) -> list[str]:
+    """The words at the end of ``text``, the last one first."""
+    end = text[-_CONTEXT:]
+    return [fold(end[slice(*place)]).lower() for place in reversed(words_of(end))]
 
 
-def _is_letter(character: str) -> bool:
-    return character.isalnum() or regex.match(r"\p{M}", character) is not None
+def _best(places: Sequence[tuple[int, int]], worth: Callable[[tuple[int, int]], float]) -> list[tuple[int, int]]:
+    """The places of the greatest worth."""
+    worths = [worth(place) for place in places]
+    most = max(worths)
+    return [place for place, one in zip(places, worths, strict=True) if one == most]
 
 
-def _opens_word(text: str, start: int) -> bool:
-    """Whether what stands at ``start`` isn't the later part of a longer word or number."""
-    if start == 0 or not _is_letter(text[start]):
-        return True
-    before, further = text[start - 1], text[start - 2 : start - 1]
-    if _is_letter(before):
-        return False
-    if before in _ATTACHED:
-        return further in _ATTACHED if further else False
-    if before in "'’":
-        return not (further and further.isupper())
-    return not (before in ".,:" and text[start].isdigit() and further.isdigit())
-
-
-def _closes_word(text: str, end: int) -> bool:
-    """Whether what ends at ``end`` isn't the earlier part of a longer word or number."""
-    if end >= len(text) or not _is_letter(text[end - 1]):
-        return end >= len(text) or not regex.match(r"\p{M}", text[end])
-    after, further = text[end], text[end + 1 : end + 2]
-    if _is_letter(after):
-        return False
-    if after in "'’" and further and _is_letter(further):
-        return further in "sS" and not _is_letter(text[end + 2 : end + 3] or " ")
-    return not (after in ".,:" and text[end - 1].isdigit() and further.isdigit())
+def _distance(place: tuple[int, int], near: Sequence[Span]) -> float:
+    """Characters between a place and the nearest of ``near``; no place is nearer than one inside them is far."""
+    if any(span.start < place[1] and place[0] < span.end for span in near):
+        return inf
+    return min(max(span.start - place[1], place[0] - span.end) for span in near)

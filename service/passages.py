@@ -1,24 +1,25 @@
 """The passages of a text, searched by their words: the one that an altered quotation comes from."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from math import inf
 from operator import itemgetter
 
-import regex
 from rapidfuzz.distance import LCSseq
 
 from service.changes import compare, kinds_among, table, words_of
 from service.findings import Change, Edit
 from service.folding import fold
 
-_LINES = regex.compile(r"(?:\r\n|[\n\r\u2028\u2029])+")
-_BLANK = regex.compile(r"(?:\r\n|[\n\r])[ \t]*+(?:\r\n|[\n\r])\s*+|\u2029")
 _CLOSE = 0.6
 """Share of the words' weight that claim and passage must have in common."""
+
+_LONGEST = 5_000
+"""The words of a claim that may be compared: beyond, the comparison would take the memory of hundreds of articles."""
 
 _VOTES = 400
 _SEATS = 4
@@ -46,22 +47,19 @@ class Passages:
     def __init__(self, text: str, hidden: Sequence[tuple[int, int]] = ()) -> None:
         """Index ``text``, leaving out the ``hidden`` ranges."""
         self._text = text
-        self._words = [place for place in words_of(text) if not any(start <= place[0] < end for start, end in hidden)]
-        self._folded = [fold(text[start:end]).lower() for start, end in self._words]
+        self._words = list(_outside(words_of(text), hidden))
+        words = [text[start:end] for start, end in self._words]
+        folds = {word: fold(word).lower() for word in set(words)}
+        self._folded = [folds[word] for word in words]
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for index, word in enumerate(self._folded):
             self._places[word].append(index)
-        breaks = _BLANK if _BLANK.search(text) else _LINES
-        self._ends = [match.start() for match in breaks.finditer(text)]
-
-    def paragraph_end(self, place: int) -> int:
-        """Where the paragraph that holds ``place`` ends."""
-        index = bisect_right(self._ends, place)
-        return self._ends[index] if index < len(self._ends) else len(self._text)
 
     def nearest(self, claimed: str) -> Nearest | None:
-        """The passage that shares most with ``claimed``; None when none is close."""
+        """The passage that shares most with ``claimed``; None when none is close, or the claim is too long to tell."""
         words = [claimed[start:end] for start, end in words_of(claimed)]
+        if len(words) > _LONGEST:
+            return None
         folded = [fold(word).lower() for word in words]
         best: tuple[float, int, int] | None = None
         for seat in self._seats(folded):
@@ -72,7 +70,8 @@ class Passages:
             return None
         _, first, last = best
         passage = [self._text[start:end] for start, end in self._words[first:last]]
-        return Nearest((self._words[first][0], self._words[last - 1][1]), compare(words, passage))
+        edits = compare(words, passage)
+        return Nearest((self._words[first][0], self._words[last - 1][1]), edits) if edits else None
 
     def _seats(self, claimed: Sequence[str]) -> list[int]:
         """The places in the text, in words, where most words of the claim would fall in line, rarest words first."""
@@ -114,6 +113,15 @@ class Passages:
         between = self._words[index][1], self._words[index + 1][0]
         pair = self._folded[index : index + 2]
         return not self._text[slice(*between)].count("\n") and not any(word in _STOPS for word in pair)
+
+
+def _outside(words: Sequence[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The places in ``words`` that are in none of the ``hidden`` ranges; both are in order."""
+    first = 0
+    for start, end in (*hidden, (inf, inf)):
+        last = bisect_left(words, start, lo=first, key=itemgetter(0))
+        yield from words[first:last]
+        first = bisect_left(words, end, lo=last, key=itemgetter(0))
 
 
 @lru_cache(maxsize=65536)

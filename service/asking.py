@@ -65,15 +65,15 @@ class _Question:
         raise failure
 
     async def _piece(self, piece: Piece, number: int, pieces: int) -> list[Answered]:
-        """The answer to one piece, or those to its halves when the model can't take it whole."""
+        """The answer to one piece, or those to its parts when the model can't take it whole."""
         start, end = piece
         try:
             return [await self._answer(_readable(self.article, start, end), number, pieces)]
         except TooLongError:
             if end - start <= SHORTEST:
                 raise
-        halves = split(self.article.text[start:end], (end - start) // 2 + 1)
-        return await self.put([(start + first, start + last) for first, last in halves])
+        parts = split(self.article.text[start:end], (end - start) * 2 // 3)
+        return await self.put([(start + first, start + last) for first, last in parts])
 
     async def _answer(self, text: str, number: int, pieces: int) -> Answered:
         messages = self.prompt.messages(text, piece=number, pieces=pieces)

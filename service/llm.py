@@ -6,6 +6,7 @@ caller's loop may come and go. Nothing that litellm raises is passed on or chain
 """
 
 import asyncio
+import atexit
 import json
 import logging
 import os
@@ -14,7 +15,7 @@ import time
 import warnings
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from threading import Thread
 from typing import Any
@@ -57,7 +58,7 @@ async def complete(messages: Sequence[Message], *, model: str, schema: type[Base
     fit. ModelRefused: an answer withheld. TooLongError: cut short. AnswerError: an empty answer.
     """
     work = _answered(messages, model, schema, time.monotonic() + timeout)
-    future: Future[Answer] = asyncio.run_coroutine_threadsafe(work, _line(os.getpid()).loop)
+    future: Future[Answer] = asyncio.run_coroutine_threadsafe(work, _loop(os.getpid()))
     try:
         async with asyncio.timeout(timeout):
             return await asyncio.wrap_future(future)
@@ -73,11 +74,11 @@ def check_model(model: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            _, provider, key, _ = _litellm().get_llm_provider(model)
+            name, provider, key, _ = _litellm().get_llm_provider(model)
             missing: list[str] = _litellm().validate_environment(model)["missing_keys"]
     except Exception:  # noqa: BLE001 -- litellm raises many kinds for a name it can't read
-        provider, key, missing = None, None, []
-    if not provider:
+        name, provider, key, missing = None, None, None, []
+    if not (name and provider):
         raise InputError(
             f"There is no model {model!r}; write PROVIDER/NAME, as openai/gpt-4o-mini or ollama/llama3.2, or builtin."
         )
@@ -134,7 +135,7 @@ async def _call(messages: Sequence[Message], model: str, schema: type[BaseModel]
             options["response_format"] = {"type": "json_object"}
     if _own_server() and "OPENAI_API_KEY" not in os.environ and _litellm().get_llm_provider(model)[1] == "openai":
         options["api_key"] = "none"
-    async with _line(os.getpid()).gate:
+    async with _gate(os.getpid()):
         left = until - time.monotonic()
         try:
             return await _litellm().acompletion(
@@ -149,7 +150,8 @@ def _read(response: Any, model: str, calls: int) -> Answer:  # noqa: ANN401 -- l
     if choice is None:
         raise AnswerError(f"The model {model} sent an answer without any content; try again or use another model.")
     text = choice.message.content or ""
-    if choice.finish_reason == "content_filter" or getattr(choice.message, "refusal", None):
+    beside: Any = getattr(choice.message, "provider_specific_fields", None) or {}
+    if choice.finish_reason == "content_filter" or beside.get("refusal"):
         raise ModelRefused(f"The model {model} declined to answer about this article; use another model.")
     if choice.finish_reason == "length":
         raise TooLongError(f"The answer of the model {model} was cut short; give a shorter article.", answer=text)
@@ -170,20 +172,32 @@ def _own_server() -> bool:
     return any(os.environ.get(name) for name in ("OPENAI_API_BASE", "OPENAI_BASE_URL"))
 
 
-@dataclass(frozen=True)
-class _Line:
-    """Where calls wait their turn and are made."""
-
-    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
-    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+@cache
+def _gate(_process: int) -> asyncio.Semaphore:
+    """What lets calls through; this and the loop are a process's own, for a forked one has no thread."""
+    return asyncio.Semaphore(AT_ONCE)
 
 
 @cache
-def _line(process: int) -> _Line:
-    """The line of one process: a forked one needs a thread of its own."""
-    line = _Line()
-    Thread(target=line.loop.run_forever, name=f"whosewords-llm-{process}", daemon=True).start()
-    return line
+def _loop(process: int) -> asyncio.AbstractEventLoop:
+    """The loop on which calls are made, running in a thread."""
+    loop = asyncio.new_event_loop()
+    Thread(target=loop.run_forever, name=f"whosewords-llm-{process}", daemon=True).start()
+    atexit.register(_close, loop)
+    return loop
+
+
+def _close(loop: asyncio.AbstractEventLoop) -> None:
+    """Call off what still runs when Python ends, which would complain of it otherwise."""
+
+    async def call_off() -> None:
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    asyncio.run_coroutine_threadsafe(call_off(), loop).result(timeout=1)
+    loop.call_soon_threadsafe(loop.stop)
 
 
 @cache
@@ -193,6 +207,8 @@ def _litellm() -> Any:  # noqa: ANN401 -- its types are its own
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import litellm
+
+        litellm.Message(content="")  # its types are completed on first use, and warn as they are
     litellm.suppress_debug_info = True
     for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
         logger = logging.getLogger(name)

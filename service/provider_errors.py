@@ -20,10 +20,10 @@ _MEANING = {
 
 def explained(error: Exception, model: str) -> WhosewordsError:
     """The error to raise for one of litellm's, told apart by its HTTP status and the name of its class."""
-    status, kind = _status(error), type(error).__name__
-    if kind == "ContentPolicyViolationError":
+    status = _status(error)
+    if _is_about(error, "ContentPolicyViolationError", r"content.?(policy|filter)|safety system"):
         return ModelRefused(f"The provider of {model} declined to have this article read; use another model.")
-    if kind == "ContextWindowExceededError":
+    if _is_about(error, "ContextWindowExceededError", r"context.?(length|size|window)|too (long|many tokens)"):
         return TooLongError(f"The article is too long for the model {model}; give a shorter one or use another model.")
     if status == HTTPStatus.NOT_FOUND:
         return InputError(f"The provider has no model {model}; check the name.")
@@ -38,8 +38,13 @@ def explained(error: Exception, model: str) -> WhosewordsError:
 
 def lacks_form(error: Exception) -> bool:
     """Whether a request was turned down for the form of answer it asks for."""
-    about_form = re.search(r"response_?format|json|schema|structured output", str(error), re.IGNORECASE)
-    return _status(error) in {400, 422} and about_form is not None
+    return _is_about(error, "UnsupportedParamsError", r"response_?format|json|schema|structured output|grammar")
+
+
+def _is_about(error: Exception, kind: str, words: str) -> bool:
+    """Whether litellm gave the error this kind, or the provider turned the request down in such words."""
+    turned_down = _status(error) in {400, 413, 422}
+    return type(error).__name__ == kind or (turned_down and re.search(words, str(error), re.IGNORECASE) is not None)
 
 
 def _status(error: Exception) -> int | None:

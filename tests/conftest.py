@@ -1,0 +1,32 @@
+"""What the tests share: a clean way to do without a thing that isn't there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.scripted import ScriptedModel
+
+
+def require(present: object, what: str) -> None:
+    """Skip a test when ``what`` it needs from outside is absent; with REQUIRE_ALL=1 its absence is a failure."""
+    if present:
+        return
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(f"{what} is needed, for REQUIRE_ALL=1 is set")
+    pytest.skip(f"{what} is absent")
+
+
+@pytest.fixture(autouse=True)
+def _no_shared_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # pyright: ignore[reportUnusedFunction] -- pytest uses it
+    """Give each test a cache of its own."""
+    monkeypatch.setenv("WHOSEWORDS_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> ScriptedModel:
+    """A model that answers as the test tells it to."""
+    model = ScriptedModel()
+    monkeypatch.setattr("service.llm.complete", model.complete)
+    monkeypatch.setattr("service.llm.check_model", model.check)
+    return model

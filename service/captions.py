@@ -28,7 +28,7 @@ _IN_BRACKETS = (
 )
 _BARE = (
     # Photograph: Jane Doe/The Outlet
-    rf"{_BREAK}{_PICTURE}(?i:\scredit|\scourtesy|s)?(?:\s?[:/]|\s(?i:by|courtesy))\s?[^.!?]{{1,90}}",
+    rf"{_BREAK}{_PICTURE}(?i:\scredit|\scourtesy|s)?(?:\s?[:/]|\s(?i:by|courtesy(?:\sof)?)(?=\s[^\W\d_a-z]))\s?[^.!?]{{1,90}}",
     r"\bAP\s(?:Photo|Images|Video)(?:/[^.]{1,60})?",
     rf"\b(?:REUTERS|Reuters)/\s?{_NAME}(?:/File(?:\sPhoto)?)?",
     # Jane Doe/Reuters · Jane Doe via Getty Images · Jane Doe for The Outlet via AP
@@ -50,7 +50,7 @@ _LABEL = re.compile(
     r"(?i)((image|media|photo|picture|video)\s(caption|source)|caption)[,:]\s\S"
     r"|files?(\s(photo|image|picture|pic|footage))?\s?[-–—:]\s?\S"
     r"|(photo|photograph|picture|pic|image|pictured|illustration)s?(\sby|\scredit|\scourtesy\sof)?:\s"
-    r"|photos?\s(by|courtesy)\s|courtesy\s(photo|of)\b|©\s?(?![\d\s]|copyright)"
+    r"|photos?\s(by|courtesy\sof)\s(?-i:[^\W\d_a-z])|courtesy\s(photo|of)\b|©\s?(?![\d\s]|copyright)"
 )
 
 

@@ -49,7 +49,7 @@ def is_page_matter(paragraph: Paragraph) -> bool:
     """Whether it is furniture wherever it stands: a button, a link's label, a plea, an address, a copyright line."""
     if len(paragraph.words) > _LONGEST:
         return False
-    text = paragraph.text.strip("|•·[]()-–—→»›> ") or paragraph.text
+    text = _bare(paragraph)
     if _BUTTON.fullmatch(text.rstrip(":!")) or opens_list(paragraph) or _CREDITS.match(text) or is_address(text):
         return True
     if _PLEA.match(text):
@@ -69,13 +69,18 @@ def is_afterword(paragraph: Paragraph) -> bool:
 
 def opens_list(paragraph: Paragraph) -> bool:
     """Whether it heads a list of links or the readers' comments: "Related", "Most read", "12 comments"."""
-    text = paragraph.text.strip("|•·[]()-–—→»›>: ").replace("’", "'")
-    return len(paragraph.words) <= _LONGEST_OPENER and bool(_OPENER.fullmatch(text))
+    return len(paragraph.words) <= _LONGEST_OPENER and bool(_OPENER.fullmatch(_bare(paragraph).rstrip(":")))
 
 
 def opens_comments(paragraph: Paragraph) -> bool:
     """Whether it heads the readers' comments."""
     return opens_list(paragraph) and bool(re.search(r"(?i)comment|conversation|discussion|reply", paragraph.text))
+
+
+def _bare(paragraph: Paragraph) -> str:
+    """A paragraph without the arrows, dots and brackets that pages put around their buttons."""
+    text = paragraph.text.replace("’", "'").strip("|•·-–—→»›> ") or paragraph.text
+    return text[1:-1] if text[:1] + text[-1:] in {"()", "[]"} else text
 
 
 def is_address(text: str) -> bool:

@@ -28,7 +28,7 @@ _LONGEST_QUESTION = 18
 _SENTENCE_WORDS = 8
 """A sentence of so many words is prose for certain."""
 _BUTTON_WORDS = 2
-_LEAD_WORDS = 5
+_LEAD_WORDS = 3
 """So many before a colon lead to something."""
 _PROSE_WORDS = 16
 """So many words are prose even when nothing closes them."""
@@ -108,7 +108,7 @@ class _Page:
             return len(paragraph.words) <= _LONGEST_HEADLINE and paragraph.mark != ":"
         if self.looks[following] != "prose" or len(paragraph.words) > _LONGEST_QUESTION or paragraph.opens_quoted:
             return False
-        return paragraph.is_title_case or (paragraph.mark in {"?", "!", "…"} and len(paragraph.words) > _BUTTON_WORDS)
+        return paragraph.is_title_case or paragraph.mark in {"?", "!", "…"}
 
     def _headline(self, lines: list[int]) -> int | None:
         """The first line that is too long for a button, or else the longest."""
@@ -144,13 +144,13 @@ class _Page:
         end = limit - 1
         while end > self.start and not self._ends_prose(end):
             end -= 1
+        in_list = self.found[end].mark == ":"
         for index in range(end + 1, limit):
             paragraph, look = self.found[index], self.looks[index]
-            listed = look == "short" and (
-                paragraph.is_bullet or paragraph.is_quoted or self.found[index - 1].mark == ":"
-            )
-            if (look == "faint" and not is_afterword(paragraph)) or listed:
+            if look == "short" and (in_list or paragraph.is_bullet or paragraph.is_quoted):
                 end = index
+            elif look == "faint" and not is_afterword(paragraph):
+                end, in_list = index, False
             elif look not in {"page", "link", "caption"} or opens_list(paragraph):
                 break
         return end
@@ -205,7 +205,8 @@ def _looks(found: list[Paragraph]) -> list[Look]:
     if "prose" in looks:
         return looks
     if "faint" in looks:
-        return ["prose" if look == "faint" else look for look in looks]
+        start = looks.index("faint")
+        return looks[:start] + ["prose" if look in {"faint", "short"} else look for look in looks[start:]]
     return ["caption" if look == "caption" else "short" for look in looks]
 
 

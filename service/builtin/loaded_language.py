@@ -181,7 +181,12 @@ def _is_part(token: "Token", part: str, *, headline: bool) -> bool:
 
 
 def _reports(verb: "Token") -> bool:
-    """Whether a verb reports: it has a clause of what is said, or stands beside a quotation mark."""
+    """Whether a verb reports: it has a clause of what is said, or stands beside a quotation mark.
+
+    Not where the reporting is only wished for ("the first to admit") or one's own ("I claim").
+    """
+    if any(child.lower_ in {"to", "i", "we"} and child.dep_ in {"aux", "nsubj"} for child in verb.children):
+        return False
     if any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children):
         return True
     doc = verb.doc

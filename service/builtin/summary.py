@@ -13,18 +13,17 @@ _SIZES = ((2, 1), (5, 2), (30, 3), (60, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
 _LEAD = 6.0
-_FADES = 4
+_FADES = 3
 """What standing first in the article adds to a sentence's worth, and after how many sentences half of that is left."""
 _ONCE, _STEEP = 0.8, 1.5
 """A word in so many sentences weighs what is left without the first of them, which keeps a little, to this power."""
 _TITLE = 3.0
 """How much more a word counts that stands in the title."""
-_TOLD = 0.6
+_TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
-_LEANING = 0.4
-_LOADED = 0.7
-"""By what a sentence's worth is multiplied when it leans on one not shown, and for each of its loaded phrases."""
-_SHORT = 3
+_LOADED = 0.75
+"""By what a sentence's worth is multiplied for each of its loaded phrases."""
+_SHORT = 1
 """So many empty words are counted in each sentence, so that a short one isn't all weight."""
 
 
@@ -38,7 +37,10 @@ def find(reading: Reading) -> tuple[SummarySentence, ...]:
 
 
 def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences picked one by one, each for what it holds that those before it don't."""
+    """The sentences picked one by one, each for what it holds that those before it don't.
+
+    One that leans on the sentence before it is picked after that one, or when nothing else is left.
+    """
     size = next((size for most, size in _SIZES if len(sentences) <= most), _MOST)
     weights = _weights(reading, sentences)
     flags = [phrase.span.start for phrase in loaded_language.find(reading)]
@@ -46,13 +48,9 @@ def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
     left = {sentence.place: sentence for sentence in sentences}
     chosen: dict[int, Sentence] = {}
     told: set[str] = set()
-
-    def worth(sentence: Sentence) -> float:
-        alone = sentence.leans and sentence.place - 1 not in chosen
-        return _matter(sentence, weights, told) * bias[sentence.place] * (_LEANING if alone else 1)
-
     while left and len(chosen) < size:
-        best = max(left.values(), key=worth)
+        clear = [sentence for sentence in left.values() if not sentence.leans or sentence.place - 1 in chosen]
+        best = max(clear or left.values(), key=lambda sentence: _matter(sentence, weights, told) * bias[sentence.place])
         chosen[best.place] = left.pop(best.place)
         told |= best.words
     return list(chosen.values())

@@ -111,6 +111,8 @@ CLEARED = [
     "The group claimed responsibility for the attack.",
     "She was admitted to hospital on Friday.",
     "The storm claimed four lives.",
+    "He would be the first to admit that the plan was late.",
+    "I claim that the plan is late.",
     "The truck slammed into a wall.",
     "He slammed the door and left.",
     "The cult film returns to cinemas.",

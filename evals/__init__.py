@@ -1,0 +1,1 @@
+"""How good an analysis is: gold labels, scores with their intervals, runs to compare, and how fast it all goes."""

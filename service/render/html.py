@@ -7,6 +7,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,16 +15,25 @@ from markupsafe import Markup
 from service.findings import Analysis, Voice
 from service.render.sheet import Sheet
 from service.render.visible import plain, visible
-from service.render.words import TECHNIQUES, whose
+from service.render.words import TECHNIQUES, counted, facts, whose
 
-VOICES: dict[Voice, tuple[str, str]] = {
-    "outlet": ("O", "the outlet’s own words"),
-    "paraphrased": ("P", "the outlet’s words in a speaker’s mouth"),
-    "headline": ("H", "the headline"),
-    "scare_quote": ("S", "scare quotes"),
-    "quoted": ("Q", "a source’s words, quoted"),
+
+class Named(NamedTuple):
+    """What a voice is called on the page: by a letter, and in words."""
+
+    letter: str
+    name: str
+
+
+VOICES: Final[dict[Voice, Named]] = {
+    "outlet": Named("O", "the outlet’s own words"),
+    "paraphrased": Named("P", "the outlet’s wording of what a speaker said"),
+    "headline": Named("H", "the headline’s words"),
+    "scare_quote": Named("S", "in quotation marks that nobody speaks"),
+    "quoted": Named("Q", "a source’s own words, quoted"),
 }
-"""For each voice its letter and what it says."""
+"""Each voice, those of the outlet first."""
+
 
 def fragment(analysis: Analysis) -> str:
     """The analysis as one section of HTML, every text in it escaped; styled by `style`, moved by `script`."""
@@ -82,7 +92,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters.update(plain=plain, whose=whose)
+    environment.filters.update(plain=plain, whose=whose, facts=facts, counted=counted)
+    environment.globals.update(voices=VOICES, techniques=TECHNIQUES)  # pyright: ignore[reportArgumentType] - typed for Jinja's own globals
     return environment
 
 

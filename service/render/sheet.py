@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 from service.article import Article, Part, Role, Span
-from service.findings import Analysis, LoadedPhrase, Quotation, SummarySentence, Unlocated
+from service.findings import Analysis, LoadedPhrase, Quotation, SummarySentence, Unlocated, Voice
 from service.render.segments import Mark, Segment, segments
 from service.render.totals import Totals, count_words, totals
 
@@ -103,6 +103,10 @@ class Sheet:
         """The speaker of the first quotation among ``keys``."""
         key = next((key for key in keys if key in self.quotations), None)
         return next((speaker for speaker in self.speakers if key in speaker.quotations), None)
+
+    def count(self, voice: Voice) -> int:
+        """How many loaded phrases are in ``voice``."""
+        return sum(phrase.voice == voice for phrase in self.phrases.values())
 
     def failed(self, chain: str) -> bool:
         """Whether a chain gave no result."""

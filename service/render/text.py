@@ -14,7 +14,7 @@ from service.article import Article, Span
 from service.findings import Analysis, LoadedPhrase, Quotation, SummarySentence, Unlocated
 from service.render.places import Passage, line_of, passages
 from service.render.totals import totals
-from service.render.words import TECHNIQUES, shown, whose
+from service.render.words import TECHNIQUES, counted, facts, shown, whose
 
 MAX_WIDTH = 100
 """Columns; longer lines are hard to read."""
@@ -43,7 +43,7 @@ def _lines(analysis: Analysis) -> Iterator[Line]:
     article = analysis.article
     failed = {failure.chain for failure in analysis.failures}
     yield 0, Text(_title(article), "bold")
-    yield 0, Text(_facts(analysis), "dim")
+    yield 0, Text(facts(analysis.run), "dim")
     if "summary" not in failed:
         yield from _heading("What it says")
         yield from _summary(article, analysis.summary)
@@ -74,20 +74,6 @@ def _heading(words: str) -> Iterator[Line]:
 def _title(article: Article) -> str:
     title = next((part for part in article.parts if part.role == "title"), None)
     return shown(article.text[title.start : title.end]) if title else "An untitled article"
-
-
-def _facts(analysis: Analysis) -> str:
-    """One line on how the analysis was made."""
-    run = analysis.run
-    facts = [f"read by {shown(run.model)}", f"whosewords {run.version}"]
-    facts += [f"slowest chain {max(took.seconds for took in run.chains.values()):.1f} s"] if run.chains else []
-    calls = sum(took.calls for took in run.chains.values())
-    cached = sum(took.cached for took in run.chains.values())
-    facts += [_count(calls, "call")] if calls else []
-    facts += [f"{_count(cached, 'answer')} from the cache"] if cached else []
-    costs = [took.cost_usd for took in run.chains.values() if took.cost_usd is not None]
-    facts += [f"${sum(costs):.4f}"] if costs else []
-    return " · ".join(facts)
 
 
 def _summary(article: Article, sentences: Sequence[SummarySentence]) -> Iterator[Line]:
@@ -136,13 +122,13 @@ def _circumstances(article: Article, quotation: Quotation) -> str:
 
 
 def _loaded(analysis: Analysis) -> Iterator[Line]:
-    counted = totals(analysis)
+    both = totals(analysis)
     for number, (whose_words, total) in enumerate(
-        (("The outlet's own words", counted.outlet), ("Its sources' words", counted.sources))
+        (("The outlet's own words", both.outlet), ("Its sources' words", both.sources))
     ):
         if number:
             yield 0, Text()
-        loaded = f": {_count(total.count, 'loaded phrase')} in {_count(total.words, 'word')}"
+        loaded = f": {counted(total.count, 'loaded phrase')} in {counted(total.words, 'word')}"
         yield 2, Text(whose_words, "bold").append(loaded, "not bold")
         for passage in passages(analysis.article, total.phrases):
             yield 0, Text()
@@ -223,7 +209,3 @@ def _inside(text: str) -> str:
 
 def _plain(name: str) -> str:
     return shown(name.replace("_", " "))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from service.findings import LoadedPhrase, Technique
+from service.findings import LoadedPhrase, Run, Technique
 from service.render.visible import plain
 
 TECHNIQUES: Final[dict[Technique, str]] = {
@@ -42,3 +42,21 @@ def shown(text: str) -> str:
     A terminal obeys such characters, so an article could otherwise repaint what is printed of it.
     """
     return plain(re.sub(r"\s+", " ", text.replace("\u00ad", ""))).strip()
+
+
+def facts(run: Run) -> str:
+    """How an analysis was made, in one line."""
+    found = [f"read by {shown(run.model)}", f"whosewords {run.version}"]
+    found += [f"slowest chain {max(took.seconds for took in run.chains.values()):.1f} s"] if run.chains else []
+    calls = sum(took.calls for took in run.chains.values())
+    cached = sum(took.cached for took in run.chains.values())
+    found += [counted(calls, "call")] if calls else []
+    found += [f"{counted(cached, 'answer')} from the cache"] if cached else []
+    costs = [took.cost_usd for took in run.chains.values() if took.cost_usd is not None]
+    found += [f"${sum(costs):.4f}"] if costs else ["cost unknown"] if calls else []
+    return " · ".join(found)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and what it counts, as "1 word" or "1,200 words"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

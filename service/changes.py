@@ -16,8 +16,9 @@ from service.findings import Change, Edit
 from service.folding import fold
 
 _LETTERS = r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}]|\p{Cf}++(?=[\p{L}\p{N}\p{M}]))*+"
+_SIGN = r"(?<![^\s(\[])[-‐‑−](?=\p{Sc}?\p{N})"
 _JOINT = r"(?:['’.,:/‐‑-]|(?<=\p{N})[–−](?=\p{N}))\p{Cf}*+"
-_WORD = regex.compile(rf"\p{{Sc}}?{_LETTERS}(?:{_JOINT}{_LETTERS})*+[%‰°]?|[^\s\p{{L}}\p{{N}}\p{{Cf}}]")
+_WORD = regex.compile(rf"(?:{_SIGN})?\p{{Sc}}?{_LETTERS}(?:{_JOINT}{_LETTERS})*+[%‰°]?|[^\s\p{{L}}\p{{N}}\p{{Cf}}]")
 
 _ORDER: tuple[Change, ...] = ("negation", "number", "name", "modal", "hedge", "other")
 
@@ -82,7 +83,7 @@ def _kinds(claimed: Sequence[str], passage: Sequence[str]) -> tuple[Change, ...]
         ("negation", is_negative),
         ("number", is_number),
         ("name", is_name),
-        ("modal", lambda word: fold(word).lower() in table("modals")),
+        ("modal", lambda word: fold(word).lower() in table("modals") and not is_number(word)),
         ("hedge", lambda word: fold(word).lower() in table("hedges")),
     )
     if _lower(claimed) == _lower(passage):

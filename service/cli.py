@@ -185,3 +185,7 @@ def _interrupted(*_: object) -> NoReturn:
     if sys.stderr.isatty():
         os.write(sys.stderr.fileno(), b"\x1b[?25h\n")
     os._exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -32,18 +32,19 @@ class PromptError(WhosewordsError):
     kind = "prompt"
 
 
-class ModelUnavailable(WhosewordsError):
+class ModelUnavailable(WhosewordsError):  # noqa: N818 -- named for who can act, as the others are
     """The provider gave no answer; ``retryable`` says whether the same call may go through later."""
 
     kind = "model_unavailable"
 
     def __init__(self, message: str, *, retryable: bool = False, retry_after: float | None = None) -> None:
+        """Say what happened, and whether and when to try again."""
         super().__init__(message)
         self.retryable = retryable
         self.retry_after = retry_after
 
 
-class ModelRefused(WhosewordsError):
+class ModelRefused(WhosewordsError):  # noqa: N818 -- the same
     """The provider or the model withheld an answer."""
 
     kind = "model_refused"
@@ -55,6 +56,7 @@ class AnswerError(WhosewordsError):
     kind = "answer"
 
     def __init__(self, message: str, *, answer: str = "") -> None:
+        """Say what was wrong with an answer, and keep it."""
         super().__init__(message)
         self.answer = answer
 

@@ -35,7 +35,7 @@ _UNSEEN_ENDS = regex.compile(r"^[\s\p{Cf}]++|(?<![\s\p{Cf}])[\s\p{Cf}]++$")
 _ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++$")
 _CLOSING = ".,;:"
 _ELLIPSIS = regex.compile(
-    r"\s*+(?:[\[(]\s*+(?:…|\.{3,}|(?:\.\s){2,}\.)\s*+[\])]|…|\.{3,}+|(?:\.\s){2,}+\.|\[(?P<inserted>[^\[\]]{0,200})\])\s*+"
+    r"\s*+(?:[\[(]\s*+(?:…|\.{3,}|\.(?:\s\.){2,}+)\s*+[\])]|…|\.{3,}+|\.(?:\s\.){2,}+|\[(?P<inserted>[^\[\]]{0,200})\])\s*+"
 )
 _OWN_LETTER = regex.compile(r"\[(\p{L})\](?=\p{L})")
 """The first letter of a word, in brackets because its case was changed."""

@@ -1,1 +1,1 @@
-"""The embedded engine: answers to every chain's question without a key or a network, from spaCy, rules and word tables."""
+"""The embedded engine: every chain's question answered without a key or a network, by spaCy, rules and tables."""

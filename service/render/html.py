@@ -7,7 +7,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -92,7 +92,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters.update(plain=plain, whose=whose, facts=facts, counted=counted)
+    filters: dict[str, Any] = {"plain": plain, "whose": whose, "facts": facts, "counted": counted}
+    environment.filters.update(filters)
     environment.globals.update(voices=VOICES, techniques=TECHNIQUES)  # pyright: ignore[reportArgumentType] - typed for Jinja's own globals
     return environment
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -38,7 +37,9 @@ def build() -> "gr.Blocks":
         article = gr.Textbox(label="Article", placeholder="Paste the article here.", lines=9, max_lines=18)
         with gr.Row(equal_height=True):
             model = gr.Dropdown(models, value=BUILTIN, label="Who reads it", allow_custom_value=True, scale=2)
-            upload = gr.UploadButton("From a file …", file_types=[".txt", ".md", ".html", ".htm"], type="binary", scale=1)
+            upload = gr.UploadButton(
+                "From a file …", file_types=[".txt", ".md", ".html", ".htm"], type="binary", scale=1
+            )
             example = gr.Button("Try an example", scale=1)
             press = gr.Button("Analyse", variant="primary", scale=2, elem_id="analyse")
         reading = gr.HTML(elem_id="reading", padding=False)
@@ -47,7 +48,7 @@ def build() -> "gr.Blocks":
         )
         upload.upload(from_file, [upload], [article, reading], api_visibility="private")
         example.click(_example, None, article, api_visibility="private")
-        gr.api(analyze_endpoint, api_name="analyze", concurrency_limit=AT_ONCE)
+        gr.api(analyze_endpoint, api_name="analyze", concurrency_limit=AT_ONCE)  # pyright: ignore -- gradio gives it no full type
     return page
 
 
@@ -95,7 +96,7 @@ def from_file(data: bytes) -> tuple[str | None, str]:
 
 
 def _example() -> str:
-    return (files("service.ui") / Path("example.txt").name).read_text(encoding="utf-8")
+    return (files("service.ui") / "example.txt").read_text(encoding="utf-8")
 
 
 def _progress(names: list[str], finished: list[str]) -> str:

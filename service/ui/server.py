@@ -22,8 +22,11 @@ def serve(host: str = LOOPBACK, port: int | None = None) -> None:
     import gradio as gr
 
     Thread(target=language, daemon=True).start()
-    theme = gr.themes.Base(
-        primary_hue="violet", neutral_hue="stone", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]
+    theme = gr.themes.Base(  # pyright: ignore[reportPrivateImportUsage] -- gradio's own way to it
+        primary_hue="violet",
+        neutral_hue="stone",
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
     )
     page = build()
     try:

@@ -96,9 +96,7 @@ def test_an_empty_article_is_answered_with_one_sentence(page: "Page") -> None:
 
 
 def test_markup_in_an_article_stays_text(page: "Page") -> None:
-    read(
-        page,
+    image = "<img src=x onerror=\"document.title='ran'\">"
     read(page, f"A mill burned on Monday, police said. {image} Nobody was hurt.")
-    )
     assert "<img src=x" in page.locator(".ww-article").inner_text()
     assert page.title() != "ran"

@@ -31,8 +31,8 @@ from service.paragraphs import paragraphs
 from service.passages import Passages
 from service.wordedges import is_whole, occurrences
 
-_UNSEEN_ENDS = regex.compile(r"^[\s\p{Cf}]++|(?<![\s\p{Cf}])[\s\p{Cf}]++$")
-_ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++$")
+_UNSEEN_ENDS = regex.compile(r"^[\s\p{Cf}]++|(?<![\s\p{Cf}])[\s\p{Cf}]++\Z")
+_ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++\Z")
 _CLOSING = ".,;:"
 _ELLIPSIS = regex.compile(
     r"\s*+(?:[\[(]\s*+(?:…|\.{3,}|\.(?:\s\.){2,}+)\s*+[\])]|…|\.{3,}+|\.(?:\s\.){2,}+|\[(?P<inserted>[^\[\]]{0,200})\])\s*+"

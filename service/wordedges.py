@@ -9,9 +9,9 @@ import regex
 
 _UNSEEN = regex.compile(r"[\p{Cf}\uFE00-\uFE0F]")
 _LETTER = r"[\p{L}\p{N}\p{M}]"
-_WORD_BEFORE = regex.compile(rf"(?:{_LETTER}[-‐‑]?|[\p{{Lu}}o]['’])$")
+_WORD_BEFORE = regex.compile(rf"(?:{_LETTER}[-‐‑]?|[\p{{Lu}}o]['’])\Z")
 _WORD_AFTER = regex.compile(rf"{_LETTER}|['’](?![sS](?!{_LETTER})){_LETTER}|[-‐‑](?:free|less|proof)(?!{_LETTER})")
-_NUMBER_BEFORE = regex.compile(r"(?:\p{N}[.,:/–−]|(?<![-‐‑–—−])[-‐‑−]|\p{Sc})$")
+_NUMBER_BEFORE = regex.compile(r"(?:\p{N}[.,:/–−]|(?<![-‐‑–—−])[-‐‑−]|\p{Sc})\Z")
 _NUMBER_AFTER = regex.compile(r"[.,:/–‐‑−-]\p{N}|[%‰°]")
 _JOINT = regex.compile(r"[.,:/'’\p{Cf}\uFE00-\uFE0F]")
 """What stands between the halves of a number or a word, and can't be an edge itself."""

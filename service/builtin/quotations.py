@@ -18,6 +18,7 @@ from service.builtin.speakers import speaker
 from service.findings import Directness, Finding, Quotation
 from service.marks import Run, quoted_runs
 
+_SENTENCE_ENDS = ".,!?…"
 _LONG = 5
 """Words from which a quoted run without any cue is taken as speech."""
 
@@ -107,8 +108,9 @@ class _Paragraph:
 
     def _goes_on(self, last: _Draft, run: Run) -> bool:
         """Whether a run alone in its sentence is more of the last quotation: of this paragraph, or just before it."""
-        between = self._reading.article.text[last.end : run.opening]
-        return last.paragraph == self._number or not any(character.isalnum() for character in between)
+        text = self._reading.article.text
+        whole = text[run.end - 1] in _SENTENCE_ENDS and not any(map(str.isalnum, text[last.end : run.opening]))
+        return last.paragraph == self._number or whole
 
     def _cues_within(self, start: int, end: int) -> list[Cue]:
         first = bisect_left(self._cues, start, key=_cue_start)
@@ -184,7 +186,7 @@ def _spoken(text: str, run: Range, *, alone: bool) -> bool:
     words = text[run[0] : run[1]].split()
     if len(words) >= _LONG and sum(word[:1].islower() for word in words) * 2 >= len(words):
         return True
-    return alone and text[run[1] - 1] in ".,!?…"
+    return alone and text[run[1] - 1] in _SENTENCE_ENDS
 
 
 def _outermost(cues: Sequence[Cue], length: int) -> Iterator[Cue]:

@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 import service
-from service.article import Article
+from service.article import Article, Span
+from service.builtin.reading import Reading
 from service.chains import CHAINS
-from service.chains.chain import Chain
+from service.chains.chain import Chain, Grounded
+from service.findings import Finding
 from service.prompt import load
+from service.render import text
 
 ROOT = Path(__file__).parent.parent
 MODULES = [path for folder in ("service", "prompts", "evals") for path in (ROOT / folder).rglob("*.py")]
@@ -61,3 +65,27 @@ def test_every_ignored_rule_has_a_reason() -> None:
 def test_every_locked_package_has_hashes(name: str) -> None:
     entries = re.split(r"\n(?=[a-z0-9])", (ROOT / name).read_text("utf-8"))
     assert all("--hash=sha256:" in entry for entry in entries if "==" in entry)
+
+
+class Question(Finding):
+    """A finding type of a chain that isn't ours."""
+
+    span: Span
+
+
+class Answer(BaseModel):
+    """The schema of its answer."""
+
+
+def questions(reading: Reading) -> tuple[Finding, ...]:
+    """Every question mark, as a finding."""
+    article = reading.article
+    return tuple(Question(span=article.span(i, i + 1)) for i, mark in enumerate(article.text) if mark == "?")
+
+
+def test_a_chain_of_ones_own_comes_out_under_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = Chain("questions", Answer, lambda _answer, _article: Grounded(()), questions)
+    monkeypatch.setattr("service.analysis.CHAINS", (*CHAINS, chain))
+    analysis = service.analyze("A mill burned on Monday. Who lit it? Nobody in Varland said.")
+    assert analysis.model_dump()["questions"] == ({"span": {"start": 35, "end": 36, "text": "?"}},)
+    assert "questions" in text.page(analysis, width=80, colour=False).lower()

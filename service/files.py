@@ -4,11 +4,10 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from service.article import MAX_CHARACTERS
 from service.errors import InputError
 
-MAX_BYTES = 4 * MAX_CHARACTERS
-"""The largest file that is read: what the longest article takes when each of its characters takes four bytes."""
+MAX_BYTES = 10_000_000
+"""The largest file that is read: room for the longest article in any script, and for a web page's markup."""
 
 STDIN = "-"
 """The name that means standard input."""

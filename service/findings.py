@@ -1,7 +1,7 @@
 """The types of results: what an analysis holds, as the JSON contract (schema_version 1) has it."""
 
-from collections.abc import Iterator
-from typing import Literal, Self
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -181,5 +181,5 @@ def spans_of(finding: object) -> Iterator[Span]:
         for _, value in finding:
             yield from spans_of(value)
     elif isinstance(finding, (tuple, list)):
-        for item in finding:  # pyright: ignore[reportUnknownVariableType]
-            yield from spans_of(item)  # pyright: ignore[reportUnknownArgumentType]
+        for item in cast("Sequence[object]", finding):
+            yield from spans_of(item)

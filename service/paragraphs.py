@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -15,7 +16,7 @@ _BULLET = re.compile(r"(?:[•▪◦‣·*–—-]|\d{1,3}[.)])\s")
 _SENTENCES = re.compile(r"[a-z\d][.!?]\s+[^\W\d_a-z]\w*\s+\w+\s+\w")
 _TURN = re.compile(r"(Q|A|[^\W\d_a-z][\w.'’ -]{1,30}):\s")
 
-_JOINED_FROM = 20
+_JOINED_FROM = 30
 """Characters: a shorter line isn't taken for one that was wrapped."""
 _WRAPPED_FROM = 45
 """The same where the next line doesn't go on in lower case."""
@@ -115,7 +116,7 @@ def _plain(line: str) -> str:
 
 def _is_wrapped(lines: list[Paragraph]) -> bool:
     """Whether the whole text was wrapped at a fixed width: many lines go on in the middle of a sentence."""
-    tight = [line for line in lines if line.tight]
+    tight = [line for above, line in pairwise(lines) if line.tight and len(above.text) >= _WRAPPED_FROM]
     return len(tight) > _FEW and sum(line.text[:1].islower() for line in tight) >= 0.3 * len(tight)
 
 
@@ -133,7 +134,7 @@ def _rejoined(text: str, lines: list[Paragraph], *, wrapped: bool) -> Iterator[P
 def _goes_on(above: Paragraph, line: Paragraph, *, wrapped: bool) -> bool:
     if not line.tight or len(above.text) < _JOINED_FROM or line.is_bullet:
         return False
-    return (wrapped and len(above.text) >= _WRAPPED_FROM) or (line.text[:1].islower() and not above.closes)
+    return wrapped or (line.text[:1].islower() and not above.closes)
 
 
 def _joined(text: str, group: list[Paragraph]) -> Paragraph:

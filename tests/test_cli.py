@@ -53,7 +53,7 @@ def sentence(capfd: pytest.CaptureFixture[str], arguments: Sequence[str], status
         ("archive.bin", b"PK\x03\x04\x00\x00 some words", "not a text"),
         ("latin.txt", "The café’s owner said no.".encode("cp1252"), "save it as UTF-8"),
         ("cut.txt", "The mayor said so.".encode("utf-16")[:-1], "not text in UTF-8"),
-        ("huge.txt", b"The mayor said no. " * (30_000_000 // 19), "larger than 4 MB"),
+        ("huge.txt", b"The mayor said no. " * (30_000_000 // 19), "larger than 10 MB"),
         ("long.txt", b"The mayor said no. " * (MAX_CHARACTERS // 19 + 1), "is the most that is read"),
     ],
 )
@@ -96,13 +96,13 @@ def test_files_that_cannot_be_opened_are_named(tmp_path: Path, capfd: pytest.Cap
         (["analyze", "--deadline", "0"], "a number of seconds above 0"),
         (["analyze", "--deadline", "nan"], "a number of seconds above 0"),
         (["ui", "--port", "70000"], "--port"),
-        (["analyze", "no\x1b[2Jsuch"], "no<U+001B>[2Jsuch"),
+        (["analyze", "no\x1b[2Jsuch"], "no[U+001B][2Jsuch"),
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_status_2(
     arguments: list[str], says: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert says.replace("<U+001B>", "[U+001B]") in sentence(capfd, arguments, cli.WRONG)
+    assert says in sentence(capfd, arguments, cli.WRONG)
 
 
 def test_help_is_plain_and_a_bare_call_shows_it(capfd: pytest.CaptureFixture[str]) -> None:

@@ -11,9 +11,9 @@ from operator import itemgetter
 
 from rapidfuzz.distance import LCSseq
 
-from service.changes import compare, kinds_among, table, words_of
 from service.findings import Change, Edit
-from service.folding import fold
+from service.grounding.changes import compare, kinds_among, table, words_of
+from service.grounding.folding import fold
 
 _CLOSE = 0.6
 """Share of the words' weight that claim and passage must have in common."""

@@ -2,8 +2,8 @@
 
 import re
 
-from service.pagewords import WORDS, is_address
 from service.paragraphs import Paragraph
+from service.parts.pagewords import WORDS, is_address
 
 _LONGEST = 24
 """Words of a byline, a date line or a breadcrumb."""
@@ -20,21 +20,25 @@ _DATE_LABEL = re.compile(
 )
 _FULL_DATE = re.compile(r"(?i)\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(t[\d:.z+-]+)?")
 _DATE_TOKEN = re.compile(
-    rf"(?i)\d{{1,4}}(st|nd|rd|th)?|\d{{1,2}}([:.]\d\d){{1,2}}(am|pm|[ap]\.m\.)?|\d{{1,2}}(am|pm|h|m)|[+-]\d\d:?\d\d"
+    rf"(?i)\d{{1,4}}(st|nd|rd|th)?|(\d{{4}})?\d{{1,2}}([:.]\d\d){{1,2}}(am|pm|[ap]\.m\.)?|\d{{1,2}}(am|pm|h|m)|[+-]\d\d:?\d\d"
     rf"|{_FULL_DATE.pattern[4:]}"
 )
 _BY = re.compile(
     r"(?i)\W*((written|words|reported|reporting|report|story|text|analysis|opinion|comment|posted|published)\s)?"
     r"by:?\s+(?=\S)"
 )
+_COUNT = re.compile(r"(?i)\+?\d[\d.,]*[km]?")
+_AND = re.compile(r",\s(?:and\s)?|\sand\s")
 _PIECES = re.compile(r"\s[|/>•·–—-]\s|\s?[»›|·•>]\s?|,\s")
 _CRUMBS = re.compile(r"\s[/>|•·\\]\s|\s?[>»›|·•]\s?")
 _LONGEST_CRUMB = 4
 
 
 def is_margin(paragraph: Paragraph) -> bool:
-    """Whether it is furniture near the top and the foot of an article: a byline, a date line, a breadcrumb."""
-    if paragraph.is_quoted or not 1 < len(paragraph.words) <= _LONGEST:
+    """Whether it is furniture near the top and the foot of an article: a byline, a date, a breadcrumb, a count."""
+    if len(paragraph.words) == 1:
+        return bool(_COUNT.fullmatch(paragraph.text))
+    if paragraph.is_quoted or len(paragraph.words) > _LONGEST:
         return False
     return _is_byline(paragraph) or _is_date_line(paragraph) or _is_breadcrumb(paragraph)
 
@@ -51,6 +55,9 @@ def _is_byline(paragraph: Paragraph) -> bool:
     if by:
         rest = paragraph.text[by.end() :]
         return rest[0].isalpha() and not rest[0].islower() and all(map(_is_in_bylines, rest.split()))
+    pairs = [piece.split() for piece in _AND.split(paragraph.text)]
+    if len(pairs) > 1 and all(map(_is_name_in_place, pairs)):
+        return True
     name, *others = [piece.split() for piece in _PIECES.split(paragraph.text) if piece.strip()] or [[]]
     if not _is_name(name) or not all(_is_in_bylines(word) for piece in others for word in piece):
         return False
@@ -63,6 +70,15 @@ def _is_in_bylines(word: str) -> bool:
 
 def _is_name(words: list[str]) -> bool:
     return 1 < len(words) <= _LONGEST_NAME and all(word[0].isupper() or word in _LINKS for word in words)
+
+
+def _is_name_in_place(words: list[str]) -> bool:
+    """Whether the words are as "Jane Doe in New York", the name and the place in capitals."""
+    if "in" not in words:
+        return False
+    cut = words.index("in")
+    place = words[cut + 1 :]
+    return _is_name(words[:cut]) and 0 < len(place) <= _LONGEST_NAME and all(word[0].isupper() for word in place)
 
 
 def _is_post(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from service.paragraphs import Paragraph
 
-WORDS: dict[str, Any] = tomllib.loads(files("service").joinpath("pagewords.toml").read_text(encoding="utf-8"))
+WORDS: dict[str, Any] = tomllib.loads(files("service.parts").joinpath("pagewords.toml").read_text(encoding="utf-8"))
 """The tables of ``pagewords.toml``: lists of patterns, and texts of words."""
 
 _LONGEST = 60
@@ -39,6 +39,7 @@ _CONTRIBUTED = re.compile(
     r"(first|originally|previously|also)?\s?(published|appeared|republished|produced|syndicated|amended|updated)\b"
     r"|^(first|originally)\s(published|appeared)\b|^the\spost\b.{1,200}\bappeared\sfirst\son\b"
 )
+_COMMENTS = re.compile(r"(?i)comment|conversation|discussion|reply")
 _ADDRESS = re.compile(
     r"(?i)(https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+|[@#]\w+"
     r"|[\w-]{2,}(\.[\w-]{2,})*\.(com|org|net|co|info|news|tv|edu|gov|uk|us|eu|de|fr|in|ir|au|ca|io|me)(/\S*)?)[,;|]?"
@@ -50,7 +51,12 @@ def is_page_matter(paragraph: Paragraph) -> bool:
     if len(paragraph.words) > _LONGEST:
         return False
     text = _bare(paragraph)
-    if _BUTTON.fullmatch(text.rstrip(":!")) or opens_list(paragraph) or _CREDITS.match(text) or is_address(text):
+    if (
+        _BUTTON.fullmatch(text.rstrip(":!"))
+        or opens_list(paragraph)
+        or _CREDITS.match(paragraph.text)
+        or is_address(text)
+    ):
         return True
     if _PLEA.match(text):
         return paragraph.mark != ":"
@@ -72,9 +78,9 @@ def opens_list(paragraph: Paragraph) -> bool:
     return len(paragraph.words) <= _LONGEST_OPENER and bool(_OPENER.fullmatch(_bare(paragraph).rstrip(":")))
 
 
-def opens_comments(paragraph: Paragraph) -> bool:
-    """Whether it heads the readers' comments."""
-    return opens_list(paragraph) and bool(re.search(r"(?i)comment|conversation|discussion|reply", paragraph.text))
+def ends_article(paragraph: Paragraph) -> bool:
+    """Whether nothing but furniture follows it: it heads the readers' comments, or says who reported and edited."""
+    return bool(_CREDITS.match(paragraph.text)) or (opens_list(paragraph) and bool(_COMMENTS.search(paragraph.text)))
 
 
 def _bare(paragraph: Paragraph) -> str:

@@ -10,28 +10,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from service.bylines import byline_names, is_margin
-from service.captions import is_caption, is_credit
-from service.pagewords import is_afterword, is_link, is_page_matter, opens_comments, opens_list
 from service.paragraphs import Paragraph, paragraphs
+from service.parts.bylines import byline_names
+from service.parts.looks import looks_of
+from service.parts.pagewords import ends_article, is_afterword, opens_list
 
 Role = Literal["title", "body", "caption", "furniture"]
-Look = Literal["prose", "faint", "short", "caption", "margin", "link", "page"]
-"""What a paragraph looks like by itself: prose, a short sentence, a line that is no sentence, a caption, furniture at
-the margins only (a byline, a date), furniture unless it is the headline, furniture anywhere."""
 
 _HEADLINE_WORDS = 5
 """A line of so many words before the prose is no button."""
 _LONGEST_HEADLINE = 30
 _LONGEST_QUESTION = 18
 """Words of a headline that ends as a sentence does."""
-_SENTENCE_WORDS = 8
-"""A sentence of so many words is prose for certain."""
-_BUTTON_WORDS = 2
-_LEAD_WORDS = 3
-"""So many before a colon lead to something."""
-_PROSE_WORDS = 16
-"""So many words are prose even when nothing closes them."""
 _OPENING = 3
 """Bylines and dates may stand before so many paragraphs of prose are over."""
 _TEASER_WORDS = 40
@@ -60,9 +50,10 @@ class _Page:
 
     def __init__(self, found: list[Paragraph]) -> None:
         self.found = found
-        self.looks = _looks(found)
+        self.looks = looks_of(found)
         self.title, self.start = self._opening()
         self._mark_links()
+        self._mark_copies()
         self.end = self._end_of_prose()
 
     def roles(self) -> Iterator[Role]:
@@ -102,11 +93,13 @@ class _Page:
         """Whether what looks like prose is the headline: a long line, a question, a sentence in title case."""
         paragraph, skipped = self.found[index], {"page", "link", "margin", "caption"}
         following = next((i for i in range(index + 1, len(self.found)) if self.looks[i] not in skipped), None)
-        if following is None or (following == index + 1 and self.found[following].tight):
+        if following is None:
             return False
         if not paragraph.closes:
-            return len(paragraph.words) <= _LONGEST_HEADLINE and paragraph.mark != ":"
-        if self.looks[following] != "prose" or len(paragraph.words) > _LONGEST_QUESTION or paragraph.opens_quoted:
+            return len(paragraph.words) <= _LONGEST_HEADLINE and paragraph.mark not in {":", ",", ";"}
+        if self.looks[following] != "prose" or (following == index + 1 and self.found[following].tight):
+            return False
+        if len(paragraph.words) > _LONGEST_QUESTION or paragraph.opens_quoted:
             return False
         return paragraph.is_title_case or paragraph.mark in {"?", "!", "…"}
 
@@ -135,6 +128,19 @@ class _Page:
                 self.looks[index] = "page"
             elif look != "caption":
                 under = False
+
+    def _mark_copies(self) -> None:
+        """Call a line that the page prints twice what it is: the headline again, or a photograph's caption."""
+        headline = None if self.title is None else self.found[self.title].text
+        counts = Counter(paragraph.text for paragraph in self.found)
+        for index, paragraph in enumerate(self.found):
+            if index == self.title or self.looks[index] not in {"short", "prose"} or paragraph.closes:
+                continue
+            repeated = counts[paragraph.text] > 1 and index > self.start and not self._is_small(index)
+            if paragraph.text == headline:
+                self.looks[index] = "page"
+            elif self._opens_caption(index) or (repeated and not paragraph.turn):
+                self.looks[index] = "caption"
 
     def _end_of_prose(self) -> int:
         """The last paragraph that is read; what follows is furniture, captions apart."""
@@ -171,10 +177,10 @@ class _Page:
             paragraph, look = self.found[index], self.looks[index]
             if look == "prose":
                 read, passed = read + len(paragraph.words), passed + 1
-            elif look == "page" and opens_list(paragraph):
-                if opens_comments(paragraph) and read >= words - read:
+            elif look == "page":
+                if ends_article(paragraph) and read >= words - read:
                     return index
-                if index > settled and passed >= _OPENING and len(proses) - passed > 1:
+                if opens_list(paragraph) and index > settled and passed >= _OPENING and len(proses) - passed > 1:
                     return index
         return len(self.found)
 
@@ -188,49 +194,18 @@ class _Page:
         named = any(" ".join(words[:2]).casefold() in byline_names(self.found[i]).casefold() for i in bylines)
         return named and words[2] in {"is", "covers", "reports", "writes"}
 
+    def _opens_caption(self, index: int) -> bool:
+        """Whether the next paragraph is a caption that begins with this one, a picture's name for those who can't see."""
+        return "caption" in self.looks[index + 1 : index + 2] and self.found[index + 1].text.startswith(
+            self.found[index].text
+        )
+
     def _is_small(self, index: int) -> bool:
         paragraph = self.found[index]
         return len(paragraph.words) < _HEADLINE_WORDS and not paragraph.is_bullet and not paragraph.is_quoted
 
     def _is_beside_margin(self, index: int) -> bool:
         return "margin" in self.looks[max(0, index - 1) : index + 2]
-
-
-def _looks(found: list[Paragraph]) -> list[Look]:
-    turns = Counter(paragraph.turn for paragraph in found if paragraph.turn)
-    looks: list[Look] = [_look(paragraph, in_transcript=turns[paragraph.turn or ""] > 1) for paragraph in found]
-    for index in range(1, len(found)):
-        if looks[index - 1] in {"short", "prose", "faint"} and _is_credited(found, index - 1):
-            looks[index - 1] = "caption"
-    if "prose" in looks:
-        return looks
-    if "faint" in looks:
-        start = looks.index("faint")
-        return looks[:start] + ["prose" if look in {"faint", "short"} else look for look in looks[start:]]
-    return ["caption" if look == "caption" else "short" for look in looks]
-
-
-def _look(paragraph: Paragraph, *, in_transcript: bool) -> Look:
-    count = len(paragraph.words)
-    if is_caption(paragraph):
-        return "caption"
-    if is_page_matter(paragraph):
-        return "page"
-    if is_margin(paragraph):
-        return "margin"
-    if is_link(paragraph):
-        return "link"
-    leads = paragraph.mark == ":" and count >= _LEAD_WORDS
-    if in_transcript or leads or count >= _PROSE_WORDS or (count >= _SENTENCE_WORDS and paragraph.closes):
-        return "prose"
-    return "faint" if paragraph.closes or (paragraph.mark in {",", ";"} and count > _BUTTON_WORDS) else "short"
-
-
-def _is_credited(found: list[Paragraph], index: int) -> bool:
-    """Whether a paragraph and the next stand together by themselves, and the next is a photograph's credit."""
-    paragraph, credit, *beyond = found[index : index + 3]
-    alone = not paragraph.tight and credit.tight and not any(line.tight for line in beyond)
-    return alone and is_credit(credit) and (paragraph.closes or len(credit.words) > 1)
 
 
 def _is_page_title(text: str, headline: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from service.pagewords import one_of
 from service.paragraphs import Paragraph
+from service.parts.pagewords import one_of
 
 _LONGEST = 120
 """Words: a longer paragraph is no caption."""

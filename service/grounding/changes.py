@@ -13,7 +13,7 @@ import regex
 from rapidfuzz.distance import Levenshtein
 
 from service.findings import Change, Edit
-from service.folding import fold
+from service.grounding.folding import fold
 
 _LETTERS = r"[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}]|\p{Cf}++(?=[\p{L}\p{N}\p{M}]))*+"
 _SIGN = r"(?<![^\s(\[])[-‐‑−](?=\p{Sc}?\p{N})"
@@ -30,7 +30,7 @@ def table(kind: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    text = files("service").joinpath("wording.toml").read_text("utf-8")
+    text = files("service.grounding").joinpath("wording.toml").read_text("utf-8")
     return {kind: frozenset(words.split()) for kind, words in tomllib.loads(text).items()}
 
 

@@ -24,12 +24,12 @@ from operator import itemgetter
 import regex
 
 from service.article import Article, Span, check_unicode
-from service.changes import is_name, is_negative, is_number, words_of
 from service.findings import Change, Edit, Located, LocatedVerdict
-from service.folding import Folded, fold
+from service.grounding.changes import is_name, is_negative, is_number, words_of
+from service.grounding.folding import Folded, fold
+from service.grounding.passages import Passages
+from service.grounding.wordedges import is_whole, occurrences
 from service.paragraphs import paragraphs
-from service.passages import Passages
-from service.wordedges import is_whole, occurrences
 
 _UNSEEN_ENDS = regex.compile(r"^[\s\p{Cf}]++|(?<![\s\p{Cf}])[\s\p{Cf}]++\Z")
 _ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++\Z")

@@ -5,17 +5,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from service.analysis import analyze as analyze
     from service.analysis import analyze_async as analyze_async
+    from service.checking import check as check
     from service.findings import Analysis as Analysis
+    from service.findings import Checked as Checked
+    from service.findings import Located as Located
     from service.grounding import locate as locate
 
 _HOMES = {
     "Analysis": "service.findings",
+    "Checked": "service.findings",
+    "Located": "service.findings",
     "analyze": "service.analysis",
     "analyze_async": "service.analysis",
+    "check": "service.checking",
     "locate": "service.grounding",
 }
 
-__all__ = ["Analysis", "analyze", "analyze_async", "locate"]
+__all__ = ["Analysis", "Checked", "Located", "analyze", "analyze_async", "check", "locate"]
 
 
 def __getattr__(name: str) -> object:

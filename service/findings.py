@@ -42,6 +42,13 @@ class SummarySentence(Finding):
     problems: tuple[str, ...] = ()
 
 
+class Checked(Finding):
+    """Whether a text keeps to an article, sentence by sentence; supported when every sentence is."""
+
+    verdict: Literal["supported", "unsupported"]
+    sentences: tuple[SummarySentence, ...]
+
+
 class Quotation(Finding):
     """What one source says in one go.
 

@@ -1,0 +1,103 @@
+"""Does a sentence keep to its article? The passages that support it, the verdict, and what is wrong, in words.
+
+Code alone decides, by words: numbers, names, negations and the like must be the article's, other words may be synonyms.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.article import Article, Span
+from service.findings import SummarySentence
+from service.grounding import Locator
+from service.marks import quoted_runs
+from service.support.doubts import Doubt, name_doubts, number_doubts, word_doubts
+from service.support.evidence import Evidence, Index
+from service.support.force import certainty_doubts, negation_doubts, role_doubts
+from service.support.terms import Term, read_terms
+
+_LEAST_COVERED = 0.4
+"""The share of its weight that a sentence must have in common with its passages."""
+
+
+class Support:
+    """An article, ready to be asked about many sentences."""
+
+    def __init__(self, article: Article) -> None:
+        """Index ``article``, in time linear in its length."""
+        self._article = article
+        self._locator = Locator.of(article)
+        self._index = Index(article)
+        self._edges = {passage.start for passage in self._index.passages}, {p.end for p in self._index.passages}
+
+    def of(self, sentence: str) -> SummarySentence:
+        """Whether the article supports ``sentence``: its best passages, three at most, and the problems."""
+        support, doubts = self.examine(sentence)
+        return SummarySentence(
+            text=sentence,
+            support=support,
+            verdict="unsupported" if doubts else "supported",
+            problems=tuple(dict.fromkeys(doubt.message for doubt in doubts)),
+        )
+
+    def examine(self, sentence: str) -> tuple[tuple[Span, ...], tuple[Doubt, ...]]:
+        """The best passages for ``sentence`` in reading order, and every doubt about it, of its kind."""
+        if copied := self._copied(sentence):
+            return (copied,), ()
+        evidence = self._index.evidence(self._terms(sentence))
+        support = tuple(
+            self._article.span(self._index.passages[number].start, self._index.passages[number].end)
+            for number in sorted(evidence.chosen)
+        )
+        return support, tuple(self._doubts(sentence, evidence))
+
+    def _doubts(self, sentence: str, evidence: Evidence) -> list[Doubt]:
+        found = [
+            *number_doubts(self._index, evidence),
+            *name_doubts(self._index, evidence),
+            *negation_doubts(evidence),
+            *certainty_doubts(evidence),
+            *role_doubts(evidence),
+            *word_doubts(evidence),
+            *self._quotation_doubts(sentence),
+        ]
+        if not found and evidence.covered < _LEAST_COVERED:
+            found.append(Doubt("passage", "no passage of the article says this"))
+        return found
+
+    def _copied(self, sentence: str) -> Span | None:
+        """Where the article has ``sentence`` word for word, as one of its sentences or several."""
+        located = self._locator.locate(sentence, after="\n")
+        starts, ends = self._edges
+        if located.verdict not in {"verbatim", "typography"}:
+            return None
+        return next((s for s in (*located.spans, *located.ties) if s.start in starts and s.end in ends), None)
+
+    def _terms(self, sentence: str) -> Sequence[Term]:
+        """The sentence's terms, its first word a name only if the article knows it as one, or as no other word."""
+        terms = read_terms(sentence)
+        opens = True
+        for at, term in enumerate(terms):
+            if term.kind == "name" and opens and not self._is_name(term):
+                terms[at] = replace(term, kind="word")
+            opens = (opens and not term.word[0].isalnum()) or term.word in '“"«:'
+        return terms
+
+    def _is_name(self, term: Term) -> bool:
+        return self._index.has_upper(term) or not (self._index.has_lower(term) or term.senses)
+
+    def _quotation_doubts(self, sentence: str) -> list[Doubt]:
+        found: list[Doubt] = []
+        for run in quoted_runs(sentence):
+            words = sentence[run.start : run.end]
+            located = self._locator.locate(words, after="\n")
+            if located.verdict == "altered":
+                changed = "; ".join(f"“{edit.claimed}” for “{edit.article}”" for edit in located.diff)
+                found.append(Doubt("quotation", f"the quotation “{words}” is altered: {changed}"))
+            elif located.verdict == "not_found":
+                found.append(Doubt("quotation", f"the quotation “{words}” is not in the article"))
+        return found
+
+
+def check_sentence(sentence: str, article: Article) -> SummarySentence:
+    """Whether ``article`` supports ``sentence``; for many sentences, keep a `Support`."""
+    return Support(article).of(sentence)

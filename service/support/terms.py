@@ -1,0 +1,201 @@
+"""The words of a sentence as the check of support reads them: what kind each is, and which say the same."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Literal
+
+import regex
+
+from service.grounding.changes import is_negative, table
+from service.grounding.folding import fold
+from service.support.quantities import SCALES, joined, value_of
+from service.support.stems import root, stem
+from service.support.wordtables import lines, synonyms, words
+
+Kind = Literal["number", "date", "name", "word", "light", "negation", "modal", "hedge"]
+
+_TOKEN = regex.compile(
+    r"(?:\p{Lu}\.){2,}+|\p{N}++(?:[.,:]\p{N}++)*+|[\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+|%|\p{Sc}|[.,:;!?…()\[\]“”\"«»—–]"
+)
+_POSSESSIVE = regex.compile(r"['’]s?$")
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "s"})
+_LONG_ENOUGH = 4
+_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word at ``[start, end)`` of its text; ``value`` is a number's, ``senses`` the synonym groups it stands in."""
+
+    start: int
+    end: int
+    word: str
+    plain: str
+    kind: Kind
+    value: float | None = None
+    senses: frozenset[int] = frozenset()
+
+    @property
+    def stem(self) -> str:
+        """The word without its ending."""
+        return stem(self.plain)
+
+    @property
+    def carries(self) -> bool:
+        """Whether it says something of its own: a number, a date, a name, or a word of matter."""
+        return self.kind in {"number", "date", "name", "word"}
+
+
+def read_terms(text: str) -> list[Term]:
+    """The words and marks of ``text`` in order; marks are light, and a number of several words is one."""
+    found: list[Term] = []
+    for match in _TOKEN.finditer(text):
+        plain, kind, value, senses = _known(match[0])
+        start, end = match.span()
+        if found and found[-1].kind == "number":
+            last = found[-1]
+            grown = _grown(last, plain, value, touching=last.end == start)
+            if grown is not None:
+                found[-1] = replace(last, end=end, word=text[last.start : end], value=grown)
+                continue
+        found.append(Term(start, end, match[0], plain, kind, value, senses))
+    return [_with_phrase(found, index) for index in range(len(found))]
+
+
+def _grown(last: Term, plain: str, value: float | None, *, touching: bool) -> float | None:
+    """The value of a number that goes on in the next word: 2 million, 1.5bn, 3rd, twenty-five."""
+    if last.value is None:
+        return None
+    if touching and plain in _ORDINAL:
+        return last.value
+    if plain in SCALES and (touching or len(plain) > len("mn")):
+        return last.value * SCALES[plain]
+    return joined(last.value, value) if value is not None and not last.word[0].isdigit() else None
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> tuple[str, Kind, float | None, frozenset[int]]:
+    plain = _POSSESSIVE.sub("", fold(word).lower()) or word
+    value = value_of(plain)
+    return plain, _kind(word, plain, value), value, senses_of(plain)
+
+
+def _kind(word: str, plain: str, value: float | None) -> Kind:
+    if is_negation(plain):
+        return "negation"
+    if value is not None:
+        return "number"
+    if plain in table("dates") and word[:1].isupper():
+        return "date"
+    if plain in table("modals"):
+        return "modal"
+    if plain in table("hedges") and plain not in words("says"):
+        return "hedge"
+    if not word[0].isalnum() or (plain in words("light") and not (word.isupper() and len(word) > 1)):
+        return "light"
+    return "name" if word[0].isupper() else "word"
+
+
+@lru_cache(maxsize=4096)
+def is_negation(plain: str) -> bool:
+    """Whether a word takes back what follows: not, never, without; verbs like "reject" say something of their own."""
+    return is_negative(plain) and (plain.endswith("n't") or plain in words("negations"))
+
+
+@lru_cache(maxsize=65536)
+def senses_of(plain: str) -> frozenset[int]:
+    """The synonym groups of a word or of a phrase "a_b"; a word of no group has none."""
+    return _senses().get(stem(plain), frozenset())
+
+
+def _with_phrase(terms: list[Term], index: int) -> Term:
+    """The term, with the senses of the phrase it makes with the next word."""
+    term = terms[index]
+    if index + 1 < len(terms) and (phrase := _phrases().get((term.stem, terms[index + 1].stem))):
+        kind: Kind = "word" if term.kind == "light" else term.kind
+        return replace(term, senses=term.senses | phrase, kind=kind)
+    return term
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    return (*synonyms(), *lines("peoples"), *lines("same_units"))
+
+
+@cache
+def _senses() -> dict[str, frozenset[int]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(_groups()):
+        for word in group:
+            if "_" not in word:
+                found[stem(word)].add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@cache
+def _phrases() -> dict[tuple[str, str], frozenset[int]]:
+    found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for number, group in enumerate(_groups()):
+        for word in group:
+            first, _, second = word.partition("_")
+            if second:
+                found[stem(first), stem(second)].add(number)
+    return {phrase: frozenset(numbers) for phrase, numbers in found.items()}
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for left, right in _sides("opposites"):
+        for word in left:
+            found[word] |= right
+        for word in right:
+            found[word] |= left
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def _kinds_of() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for left, right in _sides("general"):
+        for word in left:
+            found[word] |= right
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def _sides(section: str) -> Iterator[tuple[set[str], set[str]]]:
+    for line in lines(section):
+        bar = line.index("|")
+        yield {stem(word) for word in line[:bar]}, {stem(word) for word in line[bar + 1 :]}
+
+
+def narrower(term: Term) -> frozenset[str]:
+    """The stems that a general word may stand for: "vehicle" for a car."""
+    return _kinds_of().get(term.stem, frozenset())
+
+
+def opposites(term: Term) -> frozenset[str]:
+    """The stems that say the opposite, by table or by a prefix that negates."""
+    return _opposites().get(term.stem, frozenset()) | _prefixed(term.plain)
+
+
+@lru_cache(maxsize=65536)
+def _prefixed(plain: str) -> frozenset[str]:
+    """The word with each negating prefix, and without the one it has."""
+    bare = {plain[len(prefix) :] for prefix in _PREFIXES if plain.startswith(prefix)}
+    longer = {prefix + plain for prefix in _PREFIXES}
+    return frozenset(stem(word) for word in bare | longer if len(word) > _LONG_ENOUGH) - {stem(plain)}
+
+
+def keys(term: Term) -> Iterator[tuple[str, str | int | float]]:
+    """What a term is found by: what it shares with any term that says the same."""
+    if term.value is not None:
+        yield "value", term.value
+        return
+    yield "stem", term.stem
+    if len(term.plain) > _LONG_ENOUGH:
+        yield "root", root(term.plain)
+    for sense in term.senses:
+        yield "sense", sense

@@ -9,7 +9,7 @@ from typing import Any
 
 from service import llm
 from service.article import Article
-from service.asking import ask
+from service.asking import USUAL, Recall, ask
 from service.builtin.reading import Reading, read
 from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
@@ -27,25 +27,36 @@ Progress = Callable[[str], None]
 
 
 def analyze(
-    text: str, model: str = BUILTIN, *, deadline: float = DEADLINE, progress: Progress | None = None
+    text: str,
+    model: str = BUILTIN,
+    *,
+    deadline: float = DEADLINE,
+    recall: Recall = USUAL,
+    progress: Progress | None = None,
 ) -> Analysis:
     """Analyse one article: what it says, who says it, and whose words are loaded.
 
     ``text`` is the article as pasted, or a web page's HTML; ``model`` is ``builtin`` or a LiteLLM model string;
-    ``deadline`` is in seconds. A chain that fails is in ``failures`` beside the others' results; InputError says that
-    the text can't be read, or that there is no such model or no key for it. Works inside a running event loop too.
+    ``deadline`` is in seconds; ``recall`` says how a model's kept answers are used. A chain that fails is in
+    ``failures`` beside the others' results; InputError says that the text can't be read, or that there is no such model
+    or no key for it. Works inside a running event loop too.
     """
-    work = analyze_async(text, model, deadline=deadline, progress=progress)
+    work = analyze_async(text, model, deadline=deadline, recall=recall, progress=progress)
     with ThreadPoolExecutor(max_workers=1) as pool:
         return pool.submit(asyncio.run, work).result()
 
 
 async def analyze_async(
-    text: str, model: str = BUILTIN, *, deadline: float = DEADLINE, progress: Progress | None = None
+    text: str,
+    model: str = BUILTIN,
+    *,
+    deadline: float = DEADLINE,
+    recall: Recall = USUAL,
+    progress: Progress | None = None,
 ) -> Analysis:
     """`analyze`, for use in an event loop."""
     article = Article.read(article_text(text))
-    answer = await _answerer(article, model, deadline)
+    answer = await _answerer(article, model, deadline, recall)
     outcomes = await asyncio.gather(*(_outcome(chain, answer, progress) for chain in CHAINS))
     return _analysis(article, model, outcomes)
 
@@ -54,13 +65,14 @@ Answerer = Callable[[Chain[Any]], Awaitable[tuple[Grounded, ChainRun]]]
 Outcome = tuple[Chain[Any], Grounded | Failure, ChainRun]
 
 
-async def _answerer(article: Article, model: str, deadline: float) -> Answerer:
+async def _answerer(article: Article, model: str, deadline: float, recall: Recall) -> Answerer:
     if model == BUILTIN:
         reading = await asyncio.to_thread(read, article)
         return lambda chain: asyncio.to_thread(_answer_builtin, chain, reading)
     until = time.monotonic() + deadline
-    await asyncio.to_thread(llm.check_model, model)
-    return lambda chain: ask(chain, article, model=model, until=until)
+    if not recall.replay:
+        await asyncio.to_thread(llm.check_model, model)
+    return lambda chain: ask(chain, article, model=model, until=until, recall=recall)
 
 
 def _answer_builtin(chain: Chain[Any], reading: Reading) -> tuple[Grounded, ChainRun]:

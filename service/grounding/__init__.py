@@ -17,29 +17,24 @@ Whole words only: "regime" is not in "regimen", "400" not in "1,400", "can" not 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 from math import inf
 from operator import itemgetter
 
 import regex
 
 from service.article import Article, Span, check_unicode
-from service.findings import Change, Edit, Located, LocatedVerdict
-from service.grounding.changes import is_name, is_negative, is_number, words_of
-from service.grounding.folding import Folded, fold
+from service.findings import Edit, Located, LocatedVerdict
+from service.grounding.changes import words_of
+from service.grounding.elisions import Judge, read_elision
+from service.grounding.folding import UNSEEN, Folded, fold
 from service.grounding.passages import Passages
-from service.grounding.wordedges import is_whole, occurrences
+from service.grounding.wordedges import is_whole, occurrences, seen_after
 from service.paragraphs import paragraphs
 
-_UNSEEN_ENDS = regex.compile(r"^[\s\p{Cf}]++|(?<![\s\p{Cf}])[\s\p{Cf}]++\Z")
+_UNSEEN_ENDS = regex.compile(rf"^[\s{UNSEEN}]++|(?<![\s{UNSEEN}])[\s{UNSEEN}]++\Z")
 _ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++\Z")
-_CLOSING = ".,;:"
-_ELLIPSIS = regex.compile(
-    r"\s*+(?:[\[(]\s*+(?:…|\.{3,}|\.(?:\s\.){2,}+)\s*+[\])]|…|\.{3,}+|\.(?:\s\.){2,}+|\[(?P<inserted>[^\[\]]{0,200})\])\s*+"
-)
-_OWN_LETTER = regex.compile(r"\[(\p{L})\](?=\p{L})")
-"""The first letter of a word, in brackets because its case was changed."""
-
+_CLOSING = regex.compile(r"(?<![.,;:])[.,;:]\Z")
+_ASKING = regex.compile(r"[\s\"'“”„«»‘’‚‹›\])]*+[?!]")
 _CONTEXT = 400
 """Characters before a place that are compared with those it should stand after."""
 _MOST_TIES = 10
@@ -80,14 +75,14 @@ class Locator:
         """Every place that holds ``words``, in order: those that are verbatim or, without any, the typographic ones."""
         if exact := list(self._exact(words)):
             return "verbatim", exact
-        for form in _forms(words):
-            if found := list(self._folded_places(form)):
+        for form, bared in _forms(words).items():
+            if found := list(self._folded_places(form, bared=bared)):
                 return "typography", found
         return "typography", []
 
     def _all_places(self, words: str) -> list[tuple[int, int]]:
         """Every place that holds ``words``, in whatever typography, in order."""
-        folded = (place for form in _forms(words) for place in self._folded_places(form))
+        folded = (place for form, bared in _forms(words).items() for place in self._folded_places(form, bared=bared))
         return sorted({*self._exact(words), *folded})
 
     def _exact(self, words: str) -> Iterator[tuple[int, int]]:
@@ -95,10 +90,11 @@ class Locator:
             if self._stands(start, start + len(words)):
                 yield start, start + len(words)
 
-    def _folded_places(self, form: str) -> Iterator[tuple[int, int]]:
+    def _folded_places(self, form: str, *, bared: bool) -> Iterator[tuple[int, int]]:
+        """The places of a folded form; not where the text asks or exclaims, and the claim closed with another mark."""
         for start in occurrences(self._folded.text, form):
             place = self._folded.span(start, start + len(form))
-            if place and self._stands(*place):
+            if place and self._stands(*place) and not (bared and _ASKING.match(seen_after(self._text, place[1]))):
                 yield place
 
     @cached_property
@@ -108,6 +104,10 @@ class Locator:
     @cached_property
     def _paragraph_ends(self) -> list[int]:
         return [paragraph.end for paragraph in paragraphs(self._text)]
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self._text, lambda word: bool(self.places(word)[1]))
 
     @cached_property
     def _passages(self) -> Passages:
@@ -143,53 +143,42 @@ class Locator:
         )
 
     def _elided(self, claimed: str) -> Located | None:
-        """The pieces of a claim with ellipses or insertions, when they stand in order in one paragraph."""
-        words = _OWN_LETTER.sub(r"[]\1", _ENCLOSING.sub("", claimed))
-        gaps = list(_ELLIPSIS.finditer(words))
-        edges = [0, *(edge for gap in gaps for edge in gap.span()), len(words)]
-        pieces = [words[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
-        pieces = [piece for piece in pieces if any(character.isalnum() for character in piece)]
-        if not gaps or not pieces:
+        """What a claim with ellipses or insertions is, when its pieces stand in order in one paragraph."""
+        elision = read_elision(_ENCLOSING.sub("", claimed))
+        if elision is None:
             return None
-        inserted = " ".join(gap["inserted"] or "" for gap in gaps)
         changed = None
-        for places in self._in_order(pieces):
-            left_out = " ".join(self._text[one[1] : two[0]] for one, two in pairwise(places))
-            changes = self._changes_between(inserted, left_out)
-            if not changes:
+        for places in self._in_order(elision.pieces):
+            verdict = self._judge.verdict(elision, places)
+            if verdict and not verdict.changes:
                 return Located(verdict="elided", spans=tuple(map(self._span, places)))
-            changed = changed or (places, left_out, changes)
+            changed = changed or (verdict and (places, verdict))
         if changed is None:
             return None
-        places, left_out, changes = changed
-        edit = Edit(kinds=changes, claimed=inserted, article=" ".join(left_out.split()))
+        places, verdict = changed
+        article = " ".join(verdict.left_out.split())
+        edit = Edit(kinds=verdict.changes, claimed=elision.inserted, article=article)
         near = self._span((places[0][0], places[-1][1]))
-        return Located(verdict="altered", near=near, changes=changes, diff=(edit,))
-
-    def _changes_between(self, inserted: str, left_out: str) -> tuple[Change, ...]:
-        """What insertions change of the words left out for them: a negation in either, another number or name."""
-        new, old = ([text[slice(*place)] for place in words_of(text)] for text in (inserted, left_out))
-        changes: list[Change] = ["negation"] if any(map(is_negative, (*new, *old))) else []
-        kinds: tuple[tuple[Change, Callable[[str], bool]], ...] = (("number", is_number), ("name", is_name))
-        for kind, test in kinds:
-            replaced = {word.lower() for word in old if test(word)}
-            given = [word for word in new if test(word)]
-            if any(word.lower() not in replaced if replaced else not self.places(word)[1] for word in given):
-                changes.append(kind)
-        return tuple(changes)
+        return Located(verdict="altered", near=near, changes=verdict.changes, diff=(edit,))
 
     def _in_order(self, pieces: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
-        """The ways the pieces stand one after the other in one paragraph."""
+        """The ways the pieces stand one after the other in one paragraph, each as near as can be to the rarest."""
         standing = [self._all_places(piece) for piece in pieces]
-        for first in standing[0][:_MOST_STARTS]:
-            until = self._paragraph_ends[bisect_right(self._paragraph_ends, first[0])]
-            places = [first]
-            for found in standing[1:]:
+        rarest = min(range(len(pieces)), key=lambda index: len(standing[index]))
+        for anchor in standing[rarest][:_MOST_STARTS]:
+            paragraph = bisect_right(self._paragraph_ends, anchor[0])
+            first = self._paragraph_ends[paragraph - 1] if paragraph else 0
+            until = self._paragraph_ends[paragraph]
+            places = [anchor]
+            for found in reversed(standing[:rarest]):
+                before = bisect_right(found, places[0][0], key=itemgetter(1)) - 1
+                if before >= 0 and found[before][0] >= first:
+                    places.insert(0, found[before])
+            for found in standing[rarest + 1 :]:
                 following = bisect_left(found, places[-1][1:])
-                if following == len(found) or found[following][1] > until:
-                    break
-                places.append(found[following])
-            else:
+                if following < len(found) and found[following][1] <= until:
+                    places.append(found[following])
+            if len(places) == len(pieces):
                 yield places
 
     def _altered(self, claimed: str) -> Located:
@@ -215,12 +204,21 @@ def worst(located: Iterable[Located]) -> LocatedVerdict:
     return next(verdict for verdict in order if verdict in verdicts)
 
 
-def _forms(words: str) -> dict[str, None]:
-    """The folded forms that are the same words: without a closing mark, the first letter in either case."""
+def _forms(words: str) -> dict[str, bool]:
+    """The folded forms that are the same words: the first letter in either case, and without a closing mark.
+
+    True for those whose closing mark was taken off.
+    """
     whole = fold(_ENCLOSING.sub("", words)).strip()
-    bare = whole, whole.rstrip(_CLOSING).rstrip()
-    cased = (form for one in bare for form in (one, one[:1].upper() + one[1:], one[:1].lower() + one[1:]))
-    return dict.fromkeys(form for form in cased if form)
+    bare = _CLOSING.sub("", whole).rstrip()
+    forms = dict.fromkeys(_cased(whole), False)
+    return {form: form not in forms for form in (*forms, *_cased(bare)) if form}
+
+
+def _cased(words: str) -> tuple[str, ...]:
+    """The words with their first letter in either case, where it has two that are each other's."""
+    first, other = words[:1], words[:1].swapcase()
+    return (words, other + words[1:]) if other != first and len(other) == 1 and other.swapcase() == first else (words,)
 
 
 def _encodable(text: str) -> bool:

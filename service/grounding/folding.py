@@ -1,7 +1,8 @@
 """A folded view of a text, in which wordings that differ only in typography are equal, with the way back.
 
 Folded away are the kinds of quotation mark, dash, space and line end, soft hyphens, zero-width and direction controls,
-the typographic ligatures, and the two ways Unicode writes an accent (NFC, NFD). Case and everything else stays.
+the typographic ligatures, and the two ways Unicode writes an accent (NFC, NFD). Case and everything else stays; a minus
+is no dash, and the double prime of inches and seconds no quotation mark.
 """
 
 import unicodedata
@@ -10,17 +11,26 @@ from functools import lru_cache
 
 import regex
 
-_MARKS = "\"'`´‘’‚‛“”„‟«»‹›′″❛❜❝❞「」『』＂＇"
+_MARKS = "\"'`´‘’‚‛“”„‟«»‹›′❛❜❝❞「」『』＂＇"
 _DASHES = "\\-‐‑‒–—―−﹘﹣－"
 _DASH_SET = frozenset(_DASHES) - {"\\"}
 _PLAIN = -1
-_GAP = r"[\s\p{Cf}\uFE00-\uFE0F]"
+UNSEEN = r"\p{Cf}\p{DI}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+"""What can't be seen and takes no place, for a set of a regular expression."""
+SIGN = r"(?<![^\s(\[“‘«„‹])[\-‐‑–−－](?=\p{Sc}?+\p{N})"
+"""A minus, or a hyphen or dash that stands for one: right before a number, and after nothing."""
+_GAP = rf"[\s{UNSEEN}]"
+_DASH = rf"(?!{SIGN})[{_DASHES}]"
 _CHANGING = regex.compile(
-    rf"(?P<gap>(?:\ (?=[{_DASHES}]|{_GAP})|(?!\ ){_GAP}){_GAP}*+(?:[{_DASHES}]++{_GAP}*+)?|[{_DASHES}]++{_GAP}*+)"
+    rf"(?P<sign>{SIGN})"
+    rf"|(?P<gap>(?:\ (?={_DASH}|{_GAP})|(?!\ ){_GAP}){_GAP}*+(?:{_DASH}[{_DASHES}]*+{_GAP}*+)?"
+    rf"|{_DASH}[{_DASHES}]*+{_GAP}*+)"
     rf"|(?P<mark>[{_MARKS}])"
     r"|(?P<cluster>[\x00-\x7f]\p{M}++|[^\x00-\x7f]\p{M}*+)"
 )
 """One stretch of text that folding changes, or that can't be cut in two."""
+
+_IGNORED = regex.compile(rf"[{UNSEEN}]++")
 
 
 class Folded:
@@ -78,6 +88,8 @@ def _fold(kind: str, stretch: str) -> str:
             return " " if any(character.isspace() for character in stretch) else ""
         case "mark":
             return "'"
+        case "sign":
+            return "−"
         case _:
             return _fold_cluster(stretch)
 
@@ -88,4 +100,5 @@ def _fold_cluster(cluster: str) -> str:
         return "..."
     if "\ufb00" <= cluster[0] <= "\ufb06":
         return unicodedata.normalize("NFKD", cluster)
+    cluster = _IGNORED.sub("", cluster)
     return unicodedata.normalize("NFD" if "\uac00" <= cluster[0] <= "\ud7a3" else "NFC", cluster)

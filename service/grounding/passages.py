@@ -70,8 +70,9 @@ class Passages:
             return None
         _, first, last = best
         passage = [self._text[start:end] for start, end in self._words[first:last]]
-        edits = compare(words, passage)
-        return Nearest((self._words[first][0], self._words[last - 1][1]), edits) if edits else None
+        place = self._words[first][0], self._words[last - 1][1]
+        whole = Edit(kinds=("other",), claimed=claimed, article=self._text[slice(*place)])
+        return Nearest(place, compare(words, passage) or (whole,))
 
     def _seats(self, claimed: Sequence[str]) -> list[int]:
         """The places in the text, in words, where most words of the claim would fall in line, rarest words first."""
@@ -126,7 +127,7 @@ def _outside(words: Sequence[tuple[int, int]], hidden: Sequence[tuple[int, int]]
 
 @lru_cache(maxsize=65536)
 def _weight(word: str) -> float:
-    if not word[-1].isalnum() and not word[0].isalnum():
+    if not any(character.isalnum() for character in word):
         return _MARK
     light = any(word in table(kind) for kind in ("openers", "modals", "negations"))
     return _LIGHT if light else 1.0

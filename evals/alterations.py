@@ -1,0 +1,161 @@
+"""Sentences made false by one change: another number, another name, a negation put in or taken out.
+
+What a change makes is no fluent English always, and always says something else. The same seed makes the same changes.
+"""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+AlterationKind = Literal["number", "name", "negation"]
+
+INVENTED = ("Halloran", "Priya Venn", "Ostrava", "Delmont", "Marek Tolliver", "Quillfield")
+"""Names for articles that have no other of their own."""
+
+
+@dataclass(frozen=True)
+class Alteration:
+    """A sentence with one thing changed; ``was`` and ``now`` are the words before and after, either may be empty."""
+
+    kind: AlterationKind
+    text: str
+    was: str
+    now: str
+
+
+def alterations(sentence: str, article: str, *, seed: int = 0) -> Iterator[Alteration]:
+    """At most one change of each kind, where the sentence has something to change."""
+    for change in (_number, _name, _negation):
+        found = change(sentence, article, random.Random(f"{seed} {sentence}"))  # noqa: S311 -- a choice, no secret
+        if found and found.text != sentence:
+            yield found
+
+
+_NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\d-])")
+_WORDS = (
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+)
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _number(sentence: str, _article: str, chance: random.Random) -> Alteration | None:
+    places = [*_NUMBER.finditer(sentence), *_NUMBER_WORD.finditer(sentence)]
+    if not places:
+        return None
+    place = chance.choice(places)
+    return _put("number", sentence, place.span(), _other_number(place[0], chance))
+
+
+def _other_number(was: str, chance: random.Random) -> str:
+    if was.lower() in _WORDS:
+        other = chance.choice([word for word in _WORDS if word != was.lower()])
+        return other.capitalize() if was[0].isupper() else other
+    digits = was.replace(",", "")
+    if _YEAR.fullmatch(was):
+        return str(int(was) + chance.choice([-11, -7, -4, 4, 7, 11]))
+    whole, point, part = digits.partition(".")
+    value = int(whole) + max(1, int(whole) * chance.choice([1, 2, 3]) // chance.choice([2, 3]))
+    return (f"{value:,}" if "," in was else str(value)) + point + part
+
+
+_NAME = re.compile(r"[A-Z][\w’'-]*[\w](?: [A-Z][\w’'-]*[\w])*")
+_NO_NAMES = re.compile(
+    r"(?:An?|And|As|At|But|By|For|From|He|Her|His|I|If|In|Its?|My|No|Not|Of|On|Or|Our|She|So|That|The|Their|There|These|"
+    r"They|This|Those|To|Under|We|What|When|Where|While|Who|With|You|Mr|Mrs|Ms|Dr|Sir|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
+    r"Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+
+
+def _name(sentence: str, article: str, chance: random.Random) -> Alteration | None:
+    known = _names(article)
+    places = [place for place in _NAME.finditer(sentence) if place[0] in known]
+    if not places:
+        return None
+    place = chance.choice(places)
+    here = _NAME.findall(sentence)
+    own = {part for name in here for part in _parts(name)}
+    others = sorted(name for name in known if own.isdisjoint(_parts(name)) and not any(_same(name, x) for x in here))
+    return _put("name", sentence, place.span(), chance.choice(others or INVENTED))
+
+
+def _names(article: str) -> frozenset[str]:
+    """Runs of capitalised words that stand within a sentence, where only names are capitalised."""
+    found = re.finditer(rf"(?<=[a-z,] )(?:{_NAME.pattern})", article)
+    return frozenset(place[0] for place in found if not any(map(_NO_NAMES.fullmatch, _parts(place[0]))))
+
+
+def _parts(name: str) -> list[str]:
+    return re.sub(r"[’']s\b", "", name).split()
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether one name is the initials of the other."""
+    return one == _initials(other) or other == _initials(one)
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in _parts(name))
+
+
+_NEGATED = re.compile(
+    r"\b(?:(?P<aux>did|do|does) (?:not|never) |(?P<not>not|never) (?!only\b)|(?P<long>no longer) |(?P<short>n[’']t)\b)"
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)\b(?! (?:not|never)\b)"
+)
+_PAST = {
+    "said": "say", "told": "tell", "made": "make", "found": "find", "took": "take", "gave": "give", "went": "go",
+    "won": "win", "lost": "lose", "began": "begin", "held": "hold", "rose": "rise", "fell": "fall", "left": "leave",
+    "paid": "pay", "kept": "keep", "saw": "see", "sent": "send", "met": "meet", "spent": "spend", "built": "build",
+    "came": "come", "became": "become", "got": "get", "grew": "grow", "broke": "break", "chose": "choose",
+}  # fmt: skip
+_SIMPLE = re.compile(
+    rf"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<=[\w,] )\b(?:{'|'.join(_PAST)}|[a-z]+[^\Weo]ed)\b(?! by\b)"
+)
+
+
+def _negation(sentence: str, _article: str, _chance: random.Random) -> Alteration | None:
+    if negated := _NEGATED.search(sentence):
+        now = {"aux": "", "not": "", "long": "still ", "short": ""}[negated.lastgroup or "not"]
+        return _put("negation", sentence, negated.span(), now)
+    if auxiliary := _AUXILIARY.search(sentence):
+        return _put("negation", sentence, auxiliary.span(), f"{auxiliary[0]} not")
+    if past := _SIMPLE.search(sentence):
+        return _put("negation", sentence, past.span(), f"did not {_base(past[0])}")
+    return None
+
+
+def _base(past: str) -> str:
+    """The verb of a simple past form, as near as letters tell."""
+    if past in _PAST:
+        return _PAST[past]
+    if past.endswith("ied"):
+        return f"{past[:-3]}y"
+    stem = past.removesuffix("ed")
+    if re.search(r"..([bdgmnprt])\1$", stem):
+        return stem[:-1]
+    return f"{stem}e" if re.search(r"[^aeiou][aiou][bcdgkmptvz]$|[csv]$|[aeiou]s$|[bdfgkpt]l$", stem) else stem
+
+
+def _put(kind: AlterationKind, sentence: str, span: Sequence[int], now: str) -> Alteration:
+    start, end = span
+    return Alteration(kind, sentence[:start] + now + sentence[end:], sentence[start:end].strip(), now.strip())

@@ -1,0 +1,90 @@
+"""Claims: whether a text that keeps to its article is told from one that doesn't.
+
+A text is predicted unsupported when any of its sentences is; balanced accuracy as in SummEdits (Laban et al., 2023).
+The claims of one article are one row, so that the bootstrap draws articles. The check sees the texts alone.
+"""
+
+from collections.abc import Iterator
+
+from evals.labels.label import Claim, Labelled
+from evals.scoring import Counts, balanced_accuracy
+from evals.tasks.task import Answers, Case, Figure, Judged, People, Task, ratio
+from service.findings import SummarySentence
+from service.sentences import sentence_spans
+from service.support import Support
+
+KINDS = (
+    "number",
+    "name",
+    "negation",
+    "date",
+    "hedge",
+    "attribution",
+    "roles",
+    "opposite",
+    "invented",
+    "entity_modification",
+    "antonym_swap",
+    "negation_insertion_removal",
+    "hallucinated_fact_insertion",
+)
+"""The kinds of change our own gold names, then SummEdits'."""
+
+
+def judge(label: Labelled, support: Support) -> Judged:
+    """What the check says of each claim on one article, beside what people say."""
+    sums = Counts(float)
+    cases: list[Case] = []
+    for claim in label.claims or ():
+        sentences = [support.of(claim.text[start:end]) for start, end in sentence_spans(claim.text)]
+        doubted = any(sentence.verdict == "unsupported" for sentence in sentences)
+        sums["supported" if claim.supported else "unsupported"] += 1
+        sums["supported right" if claim.supported else "unsupported right"] += doubted != claim.supported
+        sums["sentences"] += len(sentences)
+        for kind in claim.kinds:
+            sums[f"gold {kind}"] += 1
+            sums[f"found {kind}"] += doubted
+        if doubted == claim.supported:
+            cases += _cases(claim, sentences)
+    return Judged(sums, tuple(cases))
+
+
+def _cases(claim: Claim, sentences: list[SummarySentence]) -> Iterator[Case]:
+    """A claim taken for what it isn't: a change not noticed, or sentences doubted without cause."""
+    if not claim.supported:
+        yield Case(kind="miss", what="unsupported", where=", ".join(claim.kinds), words=claim.text)
+        return
+    for sentence in sentences:
+        if sentence.problems:
+            note = "; ".join(sentence.problems)
+            yield Case(kind="false alarm", what="supported", words=sentence.text, note=note)
+
+
+def _balanced(sums: Counts) -> float | None:
+    return balanced_accuracy(
+        true_positives=sums["unsupported right"],
+        positives=sums["unsupported"],
+        true_negatives=sums["supported right"],
+        negatives=sums["supported"],
+    )
+
+
+def _ask(label: Labelled, answers: Answers) -> Judged:
+    return judge(label, answers.support)
+
+
+TASK = Task(
+    name="claims",
+    about="Is a text that keeps to its article told from one that doesn't?",
+    suits=lambda label: label.claims is not None,
+    judge=_ask,
+    figures=(
+        Figure("balanced accuracy", _balanced, people=People(0.90, 0.90, "SummEdits news")),
+        Figure("unsupported texts noticed", ratio("unsupported right", "unsupported")),
+        Figure("supported texts left alone", ratio("supported right", "supported")),
+        *(
+            Figure(f"noticed, {kind}", ratio(f"found {kind}", f"gold {kind}"), group="by kind of change")
+            for kind in KINDS
+        ),
+    ),
+)

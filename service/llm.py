@@ -88,6 +88,12 @@ def check_model(model: str) -> None:
         raise InputError(f"The model {model} needs an API key; put it in the environment as {' or '.join(missing)}.")
 
 
+def answer_form(schema: type[BaseModel]) -> dict[str, Any]:
+    """The strictest way to ask for an answer in the form of ``schema``: a request's ``response_format``."""
+    wanted = {"name": schema.__name__, "strict": True, "schema": schema.model_json_schema()}
+    return {"type": "json_schema", "json_schema": wanted}
+
+
 def endpoints() -> Mapping[str, str]:
     """Where the environment sends requests, by the variable's name; without user names, passwords or queries."""
     found: dict[str, str] = {}
@@ -126,8 +132,7 @@ async def _call(messages: Sequence[Message], model: str, schema: type[BaseModel]
     description = schema.model_json_schema()
     options: dict[str, Any] = {}
     if form == "json_schema":
-        wanted = {"name": schema.__name__, "strict": True, "schema": description}
-        options["response_format"] = {"type": "json_schema", "json_schema": wanted}
+        options["response_format"] = answer_form(schema)
     else:
         form_wanted = f"\n\nThe JSON object must fit this schema:\n{json.dumps(description, ensure_ascii=False)}"
         messages = [*messages[:-1], {**messages[-1], "content": messages[-1]["content"] + form_wanted}]

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 import typer
 
 from service.cli.analyze import analyze
+from service.cli.batch import batch
+from service.cli.check import check
 from service.cli.terminal import DONE, FAILED, INTERRUPTED, LOADED, UNREAD, WRONG, interrupted, say
 from service.cli.ui import ui
 from service.cli.verify import verify
@@ -27,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _command in (analyze, verify, ui):
+for _command in (analyze, batch, check, verify, ui):
     app.command()(_command)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from service.cli.terminal import DONE, FAILED, LOADED, check_deadline, say, write
+from service.cli.terminal import DONE, FAILED, LOADED, check_deadline, say, screen, write
 
 if TYPE_CHECKING:
     from service.analysis import Progress
@@ -68,12 +68,10 @@ def _rendered(analysis: "Analysis", form: Format, file: str | None) -> str:
         from service.render import sarif
 
         return sarif.log(analysis, file)
-    from rich.console import Console
-
     from service.render import text
 
-    console = Console()
-    return text.page(analysis, width=console.width, colour=console.color_system is not None and not console.no_color)
+    width, colour = screen()
+    return text.page(analysis, width=width, colour=colour)
 
 
 def _tell_failures(analysis: "Analysis") -> bool:

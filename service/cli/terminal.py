@@ -34,6 +34,14 @@ def write(output: str) -> int:
     return DONE
 
 
+def screen() -> tuple[int, bool]:
+    """How wide stdout is, in columns, and whether it shows colour."""
+    from rich.console import Console
+
+    console = Console()
+    return console.width, console.color_system is not None and not console.no_color
+
+
 def check_deadline(deadline: float) -> None:
     """Raise InputError unless ``deadline`` is a number of seconds to work with."""
     if not 0 < deadline < float("inf"):

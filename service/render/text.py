@@ -1,42 +1,23 @@
 """An analysis as text for people, in a terminal or a file; colour adds to it and is never the only sign."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 from typing import cast
 
 from pydantic import BaseModel
-from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from service.article import Article, Span
 from service.findings import Analysis, LoadedPhrase, Quotation, SummarySentence, Unlocated
+from service.render.lines import Line, laid_out
 from service.render.places import Passage, line_of, passages
 from service.render.totals import totals
 from service.render.words import TECHNIQUES, counted, facts, shown, whose
 
-MAX_WIDTH = 100
-"""Columns; longer lines are hard to read."""
-
-Line = tuple[int, Text | Table]
-"""A paragraph and how far it is indented, in columns."""
-
 
 def page(analysis: Analysis, *, width: int = 80, colour: bool = False) -> str:
     """The analysis as lines of at most ``width`` columns."""
-    console = Console(
-        file=StringIO(),
-        width=min(width, MAX_WIDTH),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
-    with console.capture() as captured:
-        for indent, words in _lines(analysis):
-            console.print(Padding(words, (0, 0, 0, indent), expand=False) if words else "")
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    return laid_out(_lines(analysis), width=width, colour=colour)
 
 
 def _lines(analysis: Analysis) -> Iterator[Line]:

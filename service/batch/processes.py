@@ -1,0 +1,81 @@
+"""Rows answered in processes of their own, so that a machine's cores share them; a process that dies is replaced."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Generator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from threading import Thread
+
+from service.batch.rows import Given
+from service.batch.tasks import Task, answered, lost
+
+
+class Processes:
+    """``jobs`` processes that answer rows; each loads what it needs once."""
+
+    def __init__(self, task: Task, jobs: int) -> None:
+        """Take note; the processes start with the first row."""
+        self._task = task
+        self._jobs = jobs
+        self._pool = _pool(jobs)
+        self._alone = asyncio.Lock()
+
+    async def answered(self, given: Given, payer: str) -> str:
+        """`answered`, in one of the processes.
+
+        When one of them dies, nobody can tell which row it was for, so each row that was with them is answered once
+        more in a process alone; the one that ends this too gets an error.
+        """
+        pool = self._pool
+        try:
+            return await self._put(pool, given, payer)
+        except BrokenProcessPool:
+            if self._pool is pool:
+                self._pool = _pool(self._jobs)
+        async with self._alone:
+            with _pool(1) as single:
+                try:
+                    return await self._put(single, given, payer)
+                except BrokenProcessPool:
+                    return lost(given)
+
+    def close(self) -> None:
+        """Call off what hasn't been begun."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _put(self, pool: ProcessPoolExecutor, given: Given, payer: str) -> str:
+        return await asyncio.get_running_loop().run_in_executor(pool, _answered, given, self._task, payer)
+
+
+@contextmanager
+def processes(task: Task, jobs: int) -> Generator[Processes]:
+    """``jobs`` processes, closed afterwards."""
+    running = Processes(task, jobs)
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare)
+
+
+def _prepare() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a killed parent can't say that nobody waits any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _answered(given: Given, task: Task, payer: str) -> str:
+    return asyncio.run(answered(given, task, payer))

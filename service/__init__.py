@@ -10,18 +10,20 @@ if TYPE_CHECKING:
     from service.findings import Checked as Checked
     from service.findings import Located as Located
     from service.grounding import locate as locate
+    from service.offsets import Offsets as Offsets
 
 _HOMES = {
     "Analysis": "service.findings",
     "Checked": "service.findings",
     "Located": "service.findings",
+    "Offsets": "service.offsets",
     "analyze": "service.analysis",
     "analyze_async": "service.analysis",
     "check": "service.checking",
     "locate": "service.grounding",
 }
 
-__all__ = ["Analysis", "Checked", "Located", "analyze", "analyze_async", "check", "locate"]
+__all__ = ["Analysis", "Checked", "Located", "Offsets", "analyze", "analyze_async", "check", "locate"]
 
 
 def __getattr__(name: str) -> object:

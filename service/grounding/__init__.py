@@ -32,11 +32,11 @@ from service.grounding.wordedges import is_whole, occurrences, seen_after
 from service.paragraphs import paragraphs
 
 _UNSEEN_ENDS = regex.compile(rf"^[\s{UNSEEN}]++|(?<![\s{UNSEEN}])[\s{UNSEEN}]++\Z")
-_ENCLOSING = regex.compile(r"^[\s\"'“”„«»‘’‹›]++|(?<![\s\"'“”„«»‘’‹›])[\s\"'“”„«»‘’‹›]++\Z")
+_ENCLOSING = "\"'“”„«»‘’‹› \t\n\r\v\f\x85\u00a0\u2009\u2028\u2029\u202f\u3000"
 _CLOSING = regex.compile(r"(?<![.,;:])[.,;:]\Z")
 _ASKING = regex.compile(r"[\s\"'“”„«»‘’‚‹›\])]*+[?!]")
-_CONTEXT = 400
-"""Characters before a place that are compared with those it should stand after."""
+_SIGHTS = 40, 400
+"""Characters before a place that are compared with those it should stand after, at first and at most."""
 _MOST_TIES = 10
 _MOST_STARTS = 100
 
@@ -63,7 +63,7 @@ class Locator:
         should be beside. Without either, the same words take their places in the order of the text, and ``ties`` are
         the other places.
         """
-        words = _UNSEEN_ENDS.sub("", claimed)
+        words = claimed if claimed[:1].isalnum() and claimed[-1:].isalnum() else _UNSEEN_ENDS.sub("", claimed)
         if not any(character.isalnum() for character in words) or not _encodable(words):
             return Located(verdict="not_found")
         found, places = self.places(words)
@@ -127,24 +127,30 @@ class Locator:
         if near:
             fitting = _best(places, lambda place: -_distance(place, near))
         elif after.strip():
-            fitting = _best(places, lambda place: self._agreement(place[0], after))
+            meant = _last_words(after[-_SIGHTS[-1] :])
+            fitting = _best(places, lambda place: self._agreement(place[0], meant))
         taken = self._taken.get(key, 0)
         chosen = next((place for place in fitting if place[0] >= taken), fitting[-1])
         self._taken[key] = chosen[1]
         ties = [place for place in fitting if place != chosen][:_MOST_TIES]
         return Located(verdict=verdict, spans=(self._span(chosen),), ties=tuple(map(self._span, ties)))
 
-    def _agreement(self, start: int, after: str) -> int:
-        """How many words before ``start`` agree with the end of ``after``."""
-        meant, found = _last_words(after), _last_words(self._text[max(0, start - _CONTEXT) : start])
-        return next(
-            (agreed for agreed, (one, other) in enumerate(zip(meant, found, strict=False)) if one != other),
-            min(len(meant), len(found)),
-        )
+    def _agreement(self, start: int, meant: Sequence[str]) -> int:
+        """How many words before ``start`` agree with those ``meant``, the last one first."""
+        agreed = 0
+        for sight in _SIGHTS:
+            found = _last_words(self._text[max(0, start - sight) : start])
+            agreed = next(
+                (agreed for agreed, (one, other) in enumerate(zip(meant, found, strict=False)) if one != other),
+                min(len(meant), len(found)),
+            )
+            if agreed < len(found) - 1:  # the first word found may be half a word
+                break
+        return agreed
 
     def _elided(self, claimed: str) -> Located | None:
         """What a claim with ellipses or insertions is, when its pieces stand in order in one paragraph."""
-        elision = read_elision(_ENCLOSING.sub("", claimed))
+        elision = read_elision(claimed.strip(_ENCLOSING))
         if elision is None:
             return None
         changed = None
@@ -183,7 +189,7 @@ class Locator:
 
     def _altered(self, claimed: str) -> Located:
         """The passage that ``claimed`` alters, if one is close enough."""
-        nearest = self._passages.nearest(_ENCLOSING.sub("", claimed))
+        nearest = self._passages.nearest(claimed.strip(_ENCLOSING))
         if nearest is None:
             return Located(verdict="not_found")
         return Located(verdict="altered", near=self._span(nearest.place), changes=nearest.changes, diff=nearest.edits)
@@ -209,7 +215,7 @@ def _forms(words: str) -> dict[str, bool]:
 
     True for those whose closing mark was taken off.
     """
-    whole = fold(_ENCLOSING.sub("", words)).strip()
+    whole = fold(words.strip(_ENCLOSING)).strip()
     bare = _CLOSING.sub("", whole).rstrip()
     forms = dict.fromkeys(_cased(whole), False)
     return {form: form not in forms for form in (*forms, *_cased(bare)) if form}
@@ -227,8 +233,7 @@ def _encodable(text: str) -> bool:
 
 def _last_words(text: str) -> list[str]:
     """The words at the end of ``text``, the last one first."""
-    end = text[-_CONTEXT:]
-    return [fold(end[slice(*place)]).lower() for place in reversed(words_of(end))]
+    return [fold(text[slice(*place)]).lower() for place in reversed(words_of(text))]
 
 
 def _best(places: Sequence[tuple[int, int]], worth: Callable[[tuple[int, int]], float]) -> list[tuple[int, int]]:

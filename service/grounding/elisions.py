@@ -71,6 +71,8 @@ def read_elision(claimed: str) -> Elision | None:
     Pieces that an ellipsis parts have two words on average, and one of some weight: “the … of” can be put together out
     of any article.
     """
+    if not _GAP.search(claimed):
+        return None
     words = _OWN_LETTER.sub(r"[]\1", claimed)
     pieces: list[str] = []
     gaps: list[Gap | None] = [None]

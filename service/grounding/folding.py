@@ -22,11 +22,12 @@ SIGN = r"(?<![^\s(\[“‘«„‹])[\-‐‑–−－](?=\p{Sc}?+\p{N})"
 _GAP = rf"[\s{UNSEEN}]"
 _DASH = rf"(?!{SIGN})[{_DASHES}]"
 _CHANGING = regex.compile(
-    rf"(?P<sign>{SIGN})"
+    r"(?=[\-\"'`\x00-\x1f\x7f]|\ [^!-,./-~]|[^\x00-\x7f]|[!-~][^\x00-\x7f])"  # a quick look first: plain prose passes
+    rf"(?:(?P<sign>{SIGN})"
     rf"|(?P<gap>(?:\ (?={_DASH}|{_GAP})|(?!\ ){_GAP}){_GAP}*+(?:{_DASH}[{_DASHES}]*+{_GAP}*+)?"
     rf"|{_DASH}[{_DASHES}]*+{_GAP}*+)"
     rf"|(?P<mark>[{_MARKS}])"
-    r"|(?P<cluster>[\x00-\x7f]\p{M}++|[^\x00-\x7f]\p{M}*+)"
+    r"|(?P<cluster>[\x00-\x7f]\p{M}++|[^\x00-\x7f]\p{M}*+))"
 )
 """One stretch of text that folding changes, or that can't be cut in two."""
 
@@ -77,7 +78,9 @@ class Folded:
 
 def fold(text: str) -> str:
     """The folded form of ``text`` alone."""
-    return Folded(text).text if _CHANGING.search(text) else text
+    if (text.isascii() and text.isalnum()) or not _CHANGING.search(text):
+        return text
+    return Folded(text).text
 
 
 def _fold(kind: str, stretch: str) -> str:

@@ -1,8 +1,8 @@
 """The passages of a text, searched by their words: the one that an altered quotation comes from."""
 
-from bisect import bisect_left
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -12,11 +12,14 @@ from operator import itemgetter
 from rapidfuzz.distance import LCSseq
 
 from service.findings import Change, Edit
-from service.grounding.changes import compare, kinds_among, table, words_of
+from service.grounding.changes import compare, kinds_among, table, words_in, words_of
 from service.grounding.folding import fold
 
 _CLOSE = 0.6
 """Share of the words' weight that claim and passage must have in common."""
+
+_IN_LINE = 0.25
+"""The share of its weight that falls in line at one seat, if claim and passage are close: they part in few places."""
 
 _LONGEST = 5_000
 """The words of a claim that may be compared: beyond, the comparison would take the memory of hundreds of articles."""
@@ -47,13 +50,17 @@ class Passages:
     def __init__(self, text: str, hidden: Sequence[tuple[int, int]] = ()) -> None:
         """Index ``text``, leaving out the ``hidden`` ranges."""
         self._text = text
-        self._words = list(_outside(words_of(text), hidden))
-        words = [text[start:end] for start, end in self._words]
-        folds = {word: fold(word).lower() for word in set(words)}
-        self._folded = [folds[word] for word in words]
+        self._starts, self._ends = array("q"), array("q")
+        self._folded: list[str] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for index, word in enumerate(self._folded):
-            self._places[word].append(index)
+        folds: dict[str, str] = {}
+        for start, end in _outside(words_in(text), hidden):
+            word = text[start:end]
+            folded = folds.get(word) or folds.setdefault(word, fold(word).lower())
+            self._places[folded].append(len(self._folded))
+            self._folded.append(folded)
+            self._starts.append(start)
+            self._ends.append(end)
 
     def nearest(self, claimed: str) -> Nearest | None:
         """The passage that shares most with ``claimed``; None when none is close, or the claim is too long to tell."""
@@ -61,21 +68,30 @@ class Passages:
         if len(words) > _LONGEST:
             return None
         folded = [fold(word).lower() for word in words]
+        weight = sum(map(_weight, folded))
+        known = sum(_weight(word) for word in folded if word in self._places)
+        if 2 * known < _CLOSE * (weight + known):
+            return None
         best: tuple[float, int, int] | None = None
-        for seat in self._seats(folded):
+        for seat in self._seats(folded, least=_IN_LINE * weight):
             candidate = self._fit(folded, seat)
             if candidate and (best is None or candidate[0] > best[0]):
                 best = candidate
         if best is None or best[0] < _CLOSE:
             return None
         _, first, last = best
-        passage = [self._text[start:end] for start, end in self._words[first:last]]
-        place = self._words[first][0], self._words[last - 1][1]
+        passage = [
+            self._text[start:end] for start, end in zip(self._starts[first:last], self._ends[first:last], strict=True)
+        ]
+        place = self._starts[first], self._ends[last - 1]
         whole = Edit(kinds=("other",), claimed=claimed, article=self._text[slice(*place)])
         return Nearest(place, compare(words, passage) or (whole,))
 
-    def _seats(self, claimed: Sequence[str]) -> list[int]:
-        """The places in the text, in words, where most words of the claim would fall in line, rarest words first."""
+    def _seats(self, claimed: Sequence[str], *, least: float) -> list[int]:
+        """The places in the text, in words, where most words of the claim would fall in line, rarest words first.
+
+        ``least`` is the weight that must, where all words could vote.
+        """
         votes: defaultdict[int, float] = defaultdict(float)
         ballots = 0
         width = max(4, len(claimed) // 3)
@@ -84,6 +100,7 @@ class Passages:
             if not places:
                 continue
             if ballots and ballots + len(places) > _VOTES:
+                least = 0
                 break
             ballots += len(places)
             weight = _weight(word)
@@ -91,7 +108,7 @@ class Passages:
                 seat = (place - position) // width
                 votes[seat] += weight
                 votes[seat + 1] += weight
-        return [seat * width for seat, _ in nlargest(_SEATS, votes.items(), key=itemgetter(1))]
+        return [seat * width for seat, got in nlargest(_SEATS, votes.items(), key=itemgetter(1)) if got >= least]
 
     def _fit(self, claimed: Sequence[str], seat: int) -> tuple[float, int, int] | None:
         """How much of the claim agrees with the text around ``seat``, and from which word to which."""
@@ -104,25 +121,27 @@ class Passages:
         for _ in range(shared[0][0]):
             start -= start > 0 and self._joined(start - 1)
         for _ in range(len(claimed) - 1 - shared[-1][0]):
-            end += end < len(self._words) and self._joined(end - 1)
+            end += end < len(self._folded) and self._joined(end - 1)
         common = sum(_weight(claimed[index]) for index, _ in shared)
         total = sum(map(_weight, claimed)) + sum(map(_weight, self._folded[start:end]))
         return 2 * common / total, start, end
 
     def _joined(self, index: int) -> bool:
         """Whether a word and the next one stand in one sentence, with no mark between them."""
-        between = self._words[index][1], self._words[index + 1][0]
+        between = self._ends[index], self._starts[index + 1]
         pair = self._folded[index : index + 2]
         return not self._text[slice(*between)].count("\n") and not any(word in _STOPS for word in pair)
 
 
-def _outside(words: Sequence[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The places in ``words`` that are in none of the ``hidden`` ranges; both are in order."""
-    first = 0
-    for start, end in (*hidden, (inf, inf)):
-        last = bisect_left(words, start, lo=first, key=itemgetter(0))
-        yield from words[first:last]
-        first = bisect_left(words, end, lo=last, key=itemgetter(0))
+def _outside(words: Iterable[tuple[int, int]], hidden: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The places in ``words`` that begin in none of the ``hidden`` ranges; both are in order."""
+    ranges = iter((*hidden, (inf, inf)))
+    start, end = next(ranges)
+    for word in words:
+        while word[0] >= end:
+            start, end = next(ranges)
+        if word[0] < start:
+            yield word
 
 
 @lru_cache(maxsize=65536)

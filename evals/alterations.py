@@ -117,7 +117,7 @@ def _initials(name: str) -> str:
 
 
 _NEGATED = re.compile(
-    r"\b(?:(?P<aux>did|do|does) (?:not|never) |(?P<not>not|never) (?!only\b)|(?P<long>no longer) |(?P<short>n[’']t)\b)"
+    r"\b(?P<aux>did|do|does) (?:not|never) |\b(?P<not>not|never) |\b(?P<long>no longer) |(?P<short>n[’']t)\b"
 )
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)\b(?! (?:not|never)\b)"
@@ -134,6 +134,8 @@ _SIMPLE = re.compile(
 
 
 def _negation(sentence: str, _article: str, _chance: random.Random) -> Alteration | None:
+    if "not only" in sentence:
+        return None
     if negated := _NEGATED.search(sentence):
         now = {"aux": "", "not": "", "long": "still ", "short": ""}[negated.lastgroup or "not"]
         return _put("negation", sentence, negated.span(), now)

@@ -51,12 +51,11 @@ def _labels(row: GoldArticle) -> Iterator[tuple[str, Sequence[Span], str]]:
 
 
 def _line(text: str, label: str, spans: Sequence[Span], note: str) -> Text:
+    """A label in its sentence, in brackets, so that it shows without colour too."""
     case = Sentences(text).case("miss", label, [(span.start, span.end) for span in spans])
-    line = Text(f"  {shown(label)}: ", "cyan")
-    line.append(shown(case.before) + " " * case.before.endswith(" "), "dim")
-    line.append(shown(case.words), "bold underline")
-    line.append(" " * case.after.startswith(" ") + shown(case.after), "dim")
-    return line.append(f"  ({shown(note)})" if note else "", "")
+    line = Text("  ").append(f"{shown(label)}: ", "cyan")
+    line.append(shown(f"{case.before}[{case.words}]{case.after}"))
+    return line.append(f" ({shown(note)})", "dim") if note else line
 
 
 def problems(row: GoldArticle) -> Iterator[str]:

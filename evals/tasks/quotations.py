@@ -125,7 +125,7 @@ def _ask(label: Labelled, answers: Answers) -> Judged:
 
 TASK = Task(
     name="quotations",
-    about="Is what was said found, in full, with its cue, its source and its speaker? (At .5: letters shared, by Jaccard.)",
+    about="Is what was said found, in full, with its cue, its source and its speaker? At .5: by Jaccard on letters.",
     suits=lambda label: label.quotations is not None,
     judge=_ask,
     figures=(

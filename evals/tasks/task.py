@@ -55,7 +55,7 @@ class People:
 
     def __str__(self) -> str:
         """The range as tables show it."""
-        low, high = (f"{edge:.3f}".rstrip("0").removeprefix("0") for edge in (self.low, self.high))
+        low, high = (f"{edge:.3f}".removesuffix("0").removeprefix("0") for edge in (self.low, self.high))
         if self.high == 1:
             return f"≥ {low}"
         return low if low == high else f"{low}–{high}"

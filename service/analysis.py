@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeVar
 
 from service import llm
 from service.article import Article
@@ -17,6 +17,8 @@ from service.errors import InputError, WhosewordsError
 from service.findings import Analysis, ChainRun, Failure, Finding, LoadedPhrase, Quotation, Run, Unlocated
 from service.voice import give_voices
 from service.webpage import article_text
+
+T = TypeVar("T")
 
 BUILTIN = "builtin"
 DEADLINE = 120.0
@@ -41,7 +43,11 @@ def analyze(
     ``failures`` beside the others' results; InputError says that the text can't be read, or that there is no such model
     or no key for it. Works inside a running event loop too.
     """
-    work = analyze_async(text, model, deadline=deadline, recall=recall, progress=progress)
+    return wherever(analyze_async(text, model, deadline=deadline, recall=recall, progress=progress))
+
+
+def wherever(work: Coroutine[Any, Any, T]) -> T:
+    """The result of ``work``, which runs to its end in a loop of its own, whether or not the caller is in one."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         return pool.submit(asyncio.run, work).result()
 

@@ -77,7 +77,7 @@ def questions(chain: Chain[Any], article: Article, model: str) -> Iterator[tuple
     """What `ask` would put to ``model`` first, for each piece of the article: the question's key and its messages."""
     prompt, pieces = load(chain.name), _pieces(article)
     for number, piece in enumerate(pieces, start=1):
-        messages = prompt.messages(_readable(article, *piece), piece=number, pieces=len(pieces))
+        messages = prompt.messages(_readable(article, *piece), piece=number, pieces=len(pieces), about=chain.about)
         yield key_of(chain, prompt, model, messages), messages
 
 
@@ -136,7 +136,7 @@ class _Question:
 
     async def _answer(self, text: str, number: int, pieces: int) -> Answered:
         """The best of the replies to one question; AnswerError when none has the form asked for."""
-        messages = self.prompt.messages(text, piece=number, pieces=pieces)
+        messages = self.prompt.messages(text, piece=number, pieces=pieces, about=self.chain.about)
         best = Reply("")
         runs: list[ChainRun] = []
         for ask_number in range(ASKS):

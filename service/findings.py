@@ -42,13 +42,6 @@ class SummarySentence(Finding):
     problems: tuple[str, ...] = ()
 
 
-class Checked(Finding):
-    """Whether a text keeps to an article, sentence by sentence; supported when every sentence is."""
-
-    verdict: Literal["supported", "unsupported"]
-    sentences: tuple[SummarySentence, ...]
-
-
 class Quotation(Finding):
     """What one source says in one go.
 
@@ -144,6 +137,18 @@ class Run(Finding):
     model: str
     version: str
     chains: dict[str, ChainRun]
+
+
+class Checked(Finding):
+    """Whether a text keeps to an article, sentence by sentence; supported when every sentence is.
+
+    ``unlocated`` are passages that a model gave and the article doesn't hold.
+    """
+
+    verdict: Literal["supported", "unsupported"]
+    sentences: tuple[SummarySentence, ...]
+    unlocated: tuple[Unlocated, ...] = ()
+    run: Run
 
 
 class Analysis(BaseModel):

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
@@ -38,14 +40,18 @@ class Prompt(BaseModel):
     user: str
     examples: tuple[Example, ...] = ()
 
-    def messages(self, text: str, *, piece: int = 1, pieces: int = 1) -> list[Message]:
-        """The question about the article ``text``, which is piece number ``piece`` of ``pieces``.
+    def messages(
+        self, text: str, *, piece: int = 1, pieces: int = 1, about: Mapping[str, object] = MappingProxyType({})
+    ) -> list[Message]:
+        """The question about the article ``text``, which is piece number ``piece`` of ``pieces``, and ``about`` more.
 
         The article comes first, in a message that is the same for every chain, so that providers can cache it; the
         reply put after it keeps the roles alternating, on which some models insist. PromptError: the template fails.
         """
         try:
-            user = _environment().from_string(self.user).render(examples=self.examples, piece=piece, pieces=pieces)
+            user = _environment().from_string(self.user).render(
+                examples=self.examples, piece=piece, pieces=pieces, **about
+            )
         except TemplateError as error:
             raise PromptError(f"The prompt {self.name} can't be rendered: {error}.") from None
         return [

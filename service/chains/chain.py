@@ -1,7 +1,7 @@
 """What a chain is: one question put to an article, and how its answers become findings."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -26,10 +26,12 @@ class Chain(Generic[AnswerT]):
     """One question: ``name`` is that of its prompt file and of its field in an analysis.
 
     ``answer`` is the schema a model's answer must have, ``ground`` looks its words up in the article, and ``builtin``
-    answers the question without a model; None when only a model can.
+    answers the question without a model; None when only a model can. ``about`` is what the prompt names beside the
+    article.
     """
 
     name: str
     answer: type[AnswerT]
     ground: Callable[[AnswerT, Article], Grounded]
     builtin: Callable[[Reading], tuple[Finding, ...]] | None = None
+    about: Mapping[str, object] = field(default_factory=dict[str, object])

@@ -1,11 +1,14 @@
 """Words that an answer copies out of the article, as models write them."""
 
 import re
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from service.article import Article
+from service.article import Article, Span
+from service.findings import Located
+from service.grounding import Locator
 
 Words = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 """Copied words; empty, or null, when there are none."""
@@ -18,6 +21,16 @@ def without_marks(claimed: str) -> str:
     match = _ENCLOSED.fullmatch(claimed)
     inner = next((group for group in match.groups() if group is not None), "") if match else ""
     return inner.strip() or claimed
+
+
+def locate_passages(
+    claimed: Sequence[str], article: Article
+) -> tuple[tuple[Span, ...], tuple[tuple[str, Located], ...]]:
+    """Where the passages given for one sentence stand, and those that don't, each with what was found of it."""
+    locator = Locator.of(article)  # anew, for two sentences may rest on the same passage
+    located = [(words, locator.locate(words)) for words in map(without_marks, claimed)]
+    spans = tuple(span for _, where in located for span in where.spans)
+    return spans, tuple((words, where) for words, where in located if not where.spans)
 
 
 def words_occur(name: str, article: Article) -> bool:

@@ -5,9 +5,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.article import Article
 from service.builtin import summary as builtin
 from service.chains.chain import Chain, Grounded
-from service.chains.copied import without_marks
-from service.findings import Finding, SummarySentence, Unlocated
-from service.grounding import Locator
+from service.chains.copied import locate_passages
+from service.findings import Finding, Unlocated
+from service.support import Support
 
 NAME = "summary"
 
@@ -33,22 +33,20 @@ class SummaryAnswer(BaseModel):
 
 
 def ground(answer: SummaryAnswer, article: Article) -> Grounded:
-    """Look up what each sentence says it rests on; without a passage that stands in the article it is unsupported."""
+    """Look up what each sentence says it rests on, and check the sentence as any text is checked.
+
+    A sentence is unsupported when the check finds a problem, or when none of its passages stands in the article.
+    """
+    support = Support(article)
     found: list[Finding] = []
     unlocated: list[Unlocated] = []
     for item in answer.sentences:
-        locator = Locator.of(article)  # anew, for two sentences may rest on the same passage
-        located = [(claimed, locator.locate(claimed)) for claimed in map(without_marks, item.support)]
-        unlocated += [where.unlocated(NAME, claimed) for claimed, where in located if not where.spans]
-        support = tuple(span for _, where in located for span in where.spans)
-        found.append(
-            SummarySentence(
-                text=item.text,
-                support=support,
-                verdict="supported" if support else "unsupported",
-                problems=() if support else (_unsupported(item),),
-            )
-        )
+        passages, missing = locate_passages(item.support, article)
+        unlocated += [where.unlocated(NAME, claimed) for claimed, where in missing]
+        checked = support.of(item.text)
+        problems = checked.problems if passages else (_unsupported(item), *checked.problems)
+        verdict = "unsupported" if problems else "supported"
+        found.append(checked.model_copy(update={"support": passages, "verdict": verdict, "problems": problems}))
     return Grounded(tuple(found), tuple(unlocated))
 
 

@@ -10,11 +10,19 @@ from service.article import Article, Span
 from service.findings import SummarySentence
 from service.grounding import Locator
 from service.marks import quoted_runs
-from service.support.doubts import Doubt, name_doubts, number_doubts, word_doubts
+from service.support.certainty import attribution_doubts, certainty_doubts
+from service.support.doubt import CHECKABLE as CHECKABLE
+from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index
-from service.support.force import certainty_doubts, negation_doubts, role_doubts
+from service.support.meanings import word_doubts
+from service.support.names import name_doubts
+from service.support.negations import negation_doubts
+from service.support.numbers import number_doubts
+from service.support.roles import role_doubts
 from service.support.terms import Term, read_terms
 
+_COMMON_ENDINGS = ("s", "ing", "ed", "ly", "ion", "ment", "ness", "ous", "ive", "al", "ic", "ity", "less", "ful")
+"""How no given name or surname ends, or few do."""
 _LEAST_COVERED = 0.4
 """The share of its weight that a sentence must have in common with its passages."""
 
@@ -56,6 +64,7 @@ class Support:
             *name_doubts(self._index, evidence),
             *negation_doubts(evidence),
             *certainty_doubts(evidence),
+            *attribution_doubts(self._index, evidence),
             *role_doubts(evidence),
             *word_doubts(evidence),
             *self._quotation_doubts(sentence),
@@ -65,25 +74,31 @@ class Support:
         return found
 
     def _copied(self, sentence: str) -> Span | None:
-        """Where the article has ``sentence`` word for word, as one of its sentences or several."""
+        """Where the article itself has ``sentence`` word for word, as one of its sentences or several."""
         located = self._locator.locate(sentence, after="\n")
         starts, ends = self._edges
         if located.verdict not in {"verbatim", "typography"}:
             return None
-        return next((s for s in (*located.spans, *located.ties) if s.start in starts and s.end in ends), None)
+        whole = (s for s in (*located.spans, *located.ties) if s.start in starts and s.end in ends)
+        return next((span for span in whole if not self._index.is_spoken(span.start)), None)
 
     def _terms(self, sentence: str) -> Sequence[Term]:
-        """The sentence's terms, its first word a name only if the article knows it as one, or as no other word."""
+        """The sentence's terms, its first word a name only if the article or the next word makes it one."""
         terms = read_terms(sentence)
         opens = True
         for at, term in enumerate(terms):
-            if term.kind == "name" and opens and not self._is_name(term):
+            if term.kind == "name" and opens and not self._is_name(terms, at):
                 terms[at] = replace(term, kind="word")
             opens = (opens and not term.word[0].isalnum()) or term.word in '“"«:'
         return terms
 
-    def _is_name(self, term: Term) -> bool:
-        return self._index.has_upper(term) or not (self._index.has_lower(term) or term.senses)
+    def _is_name(self, terms: Sequence[Term], at: int) -> bool:
+        term = terms[at]
+        if self._index.has_upper(term) or term.word[1:2].isupper():
+            return True
+        if self._index.has_lower(term) or term.senses or term.plain.endswith(_COMMON_ENDINGS):
+            return False
+        return at + 1 == len(terms) or terms[at + 1].kind in {"name", "light", "word"}
 
     def _quotation_doubts(self, sentence: str) -> list[Doubt]:
         found: list[Doubt] = []

@@ -1,13 +1,18 @@
 """What an article has to say on a sentence: the passages that hold most of its words, and which word each holds."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
+from operator import attrgetter
 
 from service.article import Article
+from service.marks import quoted_runs
 from service.sentences import sentence_spans
+from service.support.stems import stem
 from service.support.terms import Term, keys, narrower, read_terms
 
 _MOST_PASSAGES = 3
@@ -16,6 +21,10 @@ _WORTH_ADDING = 0.12
 _FACT = 1.6
 """How much more a name or a number weighs than another word."""
 _MOST_PLACES = 400
+_JOINTS = {" ", "-", "‐", "‑"}
+"""What may stand between two words that another text writes as one: cliff top, web-like."""
+_AROUND = 6
+"""Terms apart at most, to stand beside one another."""
 _BEFORE = 3
 """How many sentences before a passage say who its pronouns are."""
 
@@ -52,10 +61,34 @@ class Evidence:
         chosen = set(self.chosen)
         return {index: [place for place in places if place[0] in chosen] for index, places in self.held.items()}
 
+    def beside(self, index: int, but: int | None = None) -> list[Place]:
+        """The places in the chosen passages that say the same as a term, beside most of what it stands by.
+
+        ``but`` is a term that doesn't count among those it stands by. Where none of them does, all of `here`.
+        """
+        worths = {place: self.worth(index, place, but) for place in self.here(index)}
+        return [place for place, worth in worths.items() if worth == max(worths.values())]
+
+    def worth(self, index: int, place: Place, but: int | None = None) -> int:
+        """How many of the terms that a term stands by are said by ``place`` too."""
+        around = range(max(0, index - _AROUND), index + _AROUND + 1)
+        return sum(self._is_near(i, place) for i in around if i not in {index, but})
+
+    def _is_near(self, index: int, place: Place) -> bool:
+        return any(other[0] == place[0] and abs(other[1] - place[1]) <= _AROUND for other in self.here(index))
+
     @cached_property
     def matched(self) -> dict[Place, int]:
-        """Which of the sentence's terms each term of the chosen passages says again."""
-        return {place: index for index in sorted(self.held, reverse=True) for place in self.here(index)}
+        """Which of the sentence's terms each term of the chosen passages says again: the same word before another."""
+        found: dict[Place, int] = {}
+        for index in sorted(self.held, reverse=True):
+            for place in self.here(index):
+                if place not in found or not self._is_same(found[place], place) or self._is_same(index, place):
+                    found[place] = index
+        return found
+
+    def _is_same(self, index: int, place: Place) -> bool:
+        return self.terms[index].stem == self.term(place).stem
 
     def near(self, index: int) -> bool:
         """Whether the article has a term in a chosen passage or in the few sentences that lead up to one."""
@@ -80,18 +113,22 @@ class Index:
         """Index ``article``, in time linear in its length."""
         self.passages: list[Passage] = []
         self._places: defaultdict[object, list[Place]] = defaultdict(list)
+        self._runs = quoted_runs(article.text)
         for part in article.readable():
             for start, end in sentence_spans(article.text[part.start : part.end]):
-                terms = read_terms(article.text[part.start + start : part.start + end])
-                self._add(Passage(part.start + start, part.start + end, terms))
+                text = article.text[part.start + start : part.start + end]
+                self._add(Passage(part.start + start, part.start + end, read_terms(text)), text)
 
-    def _add(self, passage: Passage) -> None:
+    def _add(self, passage: Passage, text: str) -> None:
         number = len(self.passages)
         self.passages.append(passage)
         for index, term in enumerate(passage.terms):
             if term.kind != "negation":
                 for key in keys(term):
                     self._places[key].append((number, index))
+        for index, (one, two) in enumerate(pairwise(passage.terms)):
+            if text[one.end : two.start] in _JOINTS and one.word.isalpha() and two.word.isalpha():
+                self._places["stem", stem(one.plain + two.plain)].append((number, index))
 
     def has_lower(self, term: Term) -> bool:
         """Whether the article has the very word in lower case, so that its capital makes no name of it."""
@@ -101,6 +138,11 @@ class Index:
         """Whether the article has the very word as a name inside a sentence."""
         places = self._at("stem", term.stem, term)
         return any(place[1] > 0 and self._term(place).kind == "name" for place in places)
+
+    def is_spoken(self, offset: int) -> bool:
+        """Whether the character at ``offset`` stands inside quotation marks."""
+        at = bisect_right(self._runs, offset, key=attrgetter("start")) - 1
+        return at >= 0 and offset < self._runs[at].end
 
     def numbers(self) -> Iterator[Place]:
         """Every number in the article."""
@@ -116,7 +158,9 @@ class Index:
 
     def evidence(self, terms: Sequence[Term]) -> Evidence:
         """What the article has to say on a sentence of these terms."""
-        held = {index: self._same(term) for index, term in enumerate(terms) if term.carries}
+        held = {
+            index: self._same(term) or self._in_one(terms, index) for index, term in enumerate(terms) if term.carries
+        }
         weights = {index: self._weight(terms[index], places) for index, places in held.items()}
         total = sum(weights.values()) or 1.0
         chosen: list[int] = []
@@ -138,6 +182,12 @@ class Index:
         found = {place for key in keys(term) for place in self._places.get(key, ())}
         found.update(place for stem in narrower(term) for place in self._places.get(("stem", stem), ()))
         return sorted(found)
+
+    def _in_one(self, terms: Sequence[Term], index: int) -> list[Place]:
+        """The places of a word that the article writes as one with its neighbour: web-like, weblike."""
+        pairs = (terms[at : at + 2] for at in (index - 1, index) if at >= 0)
+        words = ("".join(term.plain for term in pair) for pair in pairs if all(term.word.isalpha() for term in pair))
+        return [place for word in words for place in self._places.get(("stem", stem(word)), ())]
 
     def _weight(self, term: Term, places: Sequence[Place]) -> float:
         rarity = log(1 + len(self.passages) / (1 + len({place[0] for place in places})))

@@ -2,44 +2,29 @@
 
 from collections.abc import Sequence
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ORDINALS = ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_HUNDREDS = {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _WORDS = (
     {word: float(value) for value, word in enumerate(_UNITS)}
     | {word: 10.0 * value for value, word in enumerate(_TENS, start=2)}
     | {word: float(value) for value, word in enumerate(_ORDINALS, start=3)}
-    | {"dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+    | _HUNDREDS
 )
-SCALES = {
-    "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
-}  # fmt: skip
+SCALES = _HUNDREDS | {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 """What a word after a number multiplies it by."""
 
-_LEAST_ROUNDED = 1000.0
-_ABOVE, _BELOW, _ABOUT = 1.25, 0.8, 0.1
+_LEAST_ROUNDED = 10.0
+"""A smaller number isn't rounded, even where words say so."""
+_LEAST_ROUND = 1000.0
+"""A smaller number isn't taken for a rounded one where no words say so."""
+_ABOVE, _BELOW, _ABOUT, _NEAR = 1.25, 0.8, 0.1, 0.05
+_YEARS = 1500, 2100
+_WORDS_OF_TENS = frozenset(10.0 * tens for tens in range(2, 10))
 _UPWARDS = {"over", "than", "least", "exceeding", "above"}
 _DOWNWARDS = {"nearly", "almost", "under", "below", "most"}
 _ROUGHLY = {"about", "around", "approximately", "roughly", "some", "circa"}
@@ -60,9 +45,9 @@ def value_of(word: str) -> float | None:
 
 def joined(first: float, second: float) -> float | None:
     """The value of two number words in a row, when they make one number: twenty five, two hundred."""
-    if first >= 20 and first < 100 and first % 10 == 0 and 0 < second < 10:
+    if first in _WORDS_OF_TENS and 0 < second < min(_WORDS_OF_TENS) / 2:
         return first + second
-    if second in {100.0, 1e3, 1e6, 1e9, 1e12, 12.0} and first < second:
+    if second in _HUNDREDS.values() and first < second:
         return first * second
     return None
 
@@ -72,21 +57,35 @@ def stands_for(claimed: float, value: float, before: Sequence[str]) -> bool:
 
     ``before`` is the words that lead up to the number in the text.
     """
-    if claimed == value:
+    if claimed == value or (value % 1 and claimed == round(value)):
         return True
-    leading = set(before)
-    if value >= 10 and leading & _UPWARDS and claimed < value < claimed * _ABOVE:
+    if value >= _LEAST_ROUNDED and _is_told_roughly(claimed, value, set(before)):
         return True
-    if value >= 10 and leading & _DOWNWARDS and claimed * _BELOW < value < claimed:
+    return claimed >= _LEAST_ROUND and _is_rounding(claimed, value)
+
+
+def is_year(value: float) -> bool:
+    """Whether a number may be a year."""
+    first, last = _YEARS
+    return value % 1 == 0 and first <= value < last
+
+
+def _is_told_roughly(claimed: float, value: float, leading: set[str]) -> bool:
+    """Whether the words before it say that a number is more, less or about."""
+    if leading & _UPWARDS and claimed < value < claimed * _ABOVE:
         return True
-    if value >= 10 and leading & _ROUGHLY and abs(value - claimed) <= _ABOUT * value:
+    if leading & _DOWNWARDS and claimed * _BELOW < value < claimed:
         return True
-    if value % 1 and claimed == round(value):
-        return True
-    return claimed >= _LEAST_ROUNDED and _is_rounding(claimed, value)
+    return bool(leading & _ROUGHLY) and abs(value - claimed) <= _ABOUT * value and _digits(claimed) < _digits(value)
+
+
+def _digits(value: float) -> int:
+    """The digits that a number is given to: 2 of 870."""
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def _is_rounding(claimed: float, value: float) -> bool:
+    """Whether a number ends in zeros and the other rounds to it."""
     digits = f"{claimed:.0f}".rstrip("0")
     step = 10.0 ** (len(f"{claimed:.0f}") - len(digits))
-    return step > 1 and len(digits) >= 1 and abs(value - claimed) < step / 2 and abs(value - claimed) < 0.05 * value
+    return step > 1 and len(digits) >= 1 and abs(value - claimed) < min(step / 2, _NEAR * value)

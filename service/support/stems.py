@@ -7,11 +7,13 @@ from service.support.wordtables import lines
 _VOWELS = frozenset("aeiouy")
 _SHORTEST = 3
 _ROOT = 4
+_LIKE = "lik"
+"""The end of the stem of what is like something: web, weblike."""
 _ENDINGS = (
     "ization", "isation", "ational", "ations", "ation", "itions", "ition", "ments", "ment", "ness", "ship", "ingly",
     "edly", "ities", "ity", "ably", "ible", "able", "ance", "ence", "ancy", "ency", "ically", "ical", "ative", "itive",
     "ives", "ive", "ially", "ial", "ally", "al", "ions", "ion", "ists", "ist", "isms", "ism", "ous", "ors", "or", "ers",
-    "er", "ants", "ant", "ents", "ent", "ise", "ize", "ify", "ary", "ic", "ly", "y",
+    "er", "ants", "ant", "ents", "ent", "ise", "ize", "is", "iz", "ify", "ary", "ic", "ly", "y",
 )  # fmt: skip
 
 
@@ -39,6 +41,8 @@ def stem(word: str) -> str:
 def root(word: str) -> str:
     """What the stem shares with the words derived from it: investigation, investigator, investigate."""
     plain = stem(word)
+    if plain.endswith(_LIKE) and len(plain) >= len(_LIKE) + _SHORTEST:
+        return plain.removesuffix(_LIKE)
     for ending in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= _ROOT:
             plain = plain.removesuffix(ending)

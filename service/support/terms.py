@@ -19,6 +19,7 @@ Kind = Literal["number", "date", "name", "word", "light", "negation", "modal", "
 _TOKEN = regex.compile(
     r"(?:\p{Lu}\.){2,}+|\p{N}++(?:[.,:]\p{N}++)*+|[\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+|%|\p{Sc}|[.,:;!?…()\[\]“”\"«»—–]"
 )
+_INITIALS = regex.compile(r"(?:\p{Lu}\.){2,}+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "s"})
 _LONG_ENOUGH = 4
@@ -54,6 +55,12 @@ def read_terms(text: str) -> list[Term]:
     for match in _TOKEN.finditer(text):
         plain, kind, value, senses = _known(match[0])
         start, end = match.span()
+        if found and plain == "cent" and found[-1].plain == "per":
+            last = found.pop()
+            plain, kind, value, senses = _known("percent")
+            start = last.start
+            found.append(Term(start, end, text[start:end], plain, kind, value, senses))
+            continue
         if found and found[-1].kind == "number":
             last = found[-1]
             grown = _grown(last, plain, value, touching=last.end == start)
@@ -78,24 +85,25 @@ def _grown(last: Term, plain: str, value: float | None, *, touching: bool) -> fl
 @lru_cache(maxsize=65536)
 def _known(word: str) -> tuple[str, Kind, float | None, frozenset[int]]:
     plain = _POSSESSIVE.sub("", fold(word).lower()) or word
+    if _INITIALS.fullmatch(word):
+        plain = plain.replace(".", "")
     value = value_of(plain)
     return plain, _kind(word, plain, value), value, senses_of(plain)
 
 
 def _kind(word: str, plain: str, value: float | None) -> Kind:
-    if is_negation(plain):
-        return "negation"
-    if value is not None:
-        return "number"
-    if plain in table("dates") and word[:1].isupper():
-        return "date"
-    if plain in table("modals"):
-        return "modal"
-    if plain in table("hedges") and plain not in words("says"):
-        return "hedge"
-    if not word[0].isalnum() or (plain in words("light") and not (word.isupper() and len(word) > 1)):
-        return "light"
-    return "name" if word[0].isupper() else "word"
+    acronym = word.isupper() and len(word) > 1
+    kinds: tuple[tuple[Kind, bool], ...] = (
+        ("negation", is_negation(plain)),
+        ("number", value is not None),
+        ("date", plain in table("dates") and word[:1].isupper()),
+        ("modal", plain in table("modals")),
+        ("hedge", plain in table("hedges") and plain not in words("says")),
+        ("light", not word[0].isalnum() or plain.startswith("i'") or (plain in words("light") and not acronym)),
+        ("name", word[0].isupper()),
+    )
+    other: Kind = "word"
+    return next((kind for kind, holds in kinds if holds), other)
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +125,12 @@ def _with_phrase(terms: list[Term], index: int) -> Term:
         kind: Kind = "word" if term.kind == "light" else term.kind
         return replace(term, senses=term.senses | phrase, kind=kind)
     return term
+
+
+@cache
+def stems(section: str) -> frozenset[str]:
+    """The stems of the words of a section of words.toml."""
+    return frozenset(map(stem, words(section)))
 
 
 @cache
@@ -178,7 +192,13 @@ def narrower(term: Term) -> frozenset[str]:
 
 def opposites(term: Term) -> frozenset[str]:
     """The stems that say the opposite, by table or by a prefix that negates."""
-    return _opposites().get(term.stem, frozenset()) | _prefixed(term.plain)
+    known = _opposites()
+    return known.get(term.stem, frozenset()) | known.get(adjective(term.plain), frozenset()) | _prefixed(term.plain)
+
+
+def adjective(plain: str) -> str:
+    """What an adverb is made of: publicly, public."""
+    return stem(plain.removesuffix("ally") + "al" if plain.endswith("ally") else plain.removesuffix("ly"))
 
 
 @lru_cache(maxsize=65536)

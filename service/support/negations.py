@@ -1,0 +1,87 @@
+"""Doubts about negations: what a sentence takes back and its article doesn't, and the other way round."""
+
+from collections.abc import Iterator, Sequence
+
+from service.support.clauses import HEADS, SCOPE, STOPS, heads, phrase
+from service.support.doubt import Doubt
+from service.support.evidence import Evidence, Place
+from service.support.terms import Term, opposites, stems
+
+_LEAST_BESIDE = 2
+"""So many of the words around it must be the article's, for a sentence to say again what the article negates."""
+_NONE = frozenset({"no", "none", "nothing", "nobody", "never"})
+_CLAUSES = frozenset({"who", "which", "that", "and", "while", "because", "when", "where", "if"})
+
+
+def negation_doubts(evidence: Evidence) -> Iterator[Doubt]:
+    """Negations that the sentence has and the article has not, then those of the article that are lost."""
+    for at, term in enumerate(evidence.terms):
+        if term.kind == "negation":
+            taken = heads(evidence.terms, at)
+            if not _is_held(evidence, taken):
+                yield Doubt("negation", f"the negation “{phrase(evidence.terms, at, taken)}” is not in the article")
+    yield from _lost(evidence)
+
+
+def _is_held(evidence: Evidence, taken: Sequence[int]) -> bool:
+    """Whether the article takes back the same, says its opposite, or negates what may be the same in other words."""
+    places = _places_of(evidence, taken)
+    if any(_is_taken_back(evidence, place) for place in places):
+        return True
+    if not places and any(_takes_back_another(evidence, place) for place, _ in evidence.chosen_terms()):
+        return True
+    return any(_has_opposite(evidence, at) for at in taken)
+
+
+def _places_of(evidence: Evidence, taken: Sequence[int]) -> Sequence[Place]:
+    """Where the article says what a negation takes back: the first of ``taken`` by the second, or else the second."""
+    places = [evidence.beside(at) for at in taken]
+    if len(places) < HEADS or not places[1]:
+        return [place for found in places for place in found]
+    passages = {place[0] for place in places[1]}
+    return [place for place in places[0] if place[0] in passages] or places[1]
+
+
+def _takes_back_another(evidence: Evidence, place: Place) -> bool:
+    """Whether the article negates, at ``place``, something that the sentence may say in other words."""
+    passage, at = evidence.passages[place[0]].terms, place[1]
+    if not _is_negative(passage[at]):
+        return False
+    taken = heads(passage, at)
+    return not taken or any((place[0], index) not in evidence.matched for index in taken)
+
+
+def _lost(evidence: Evidence) -> Iterator[Doubt]:
+    for (number, at), term in evidence.chosen_terms():
+        passage = evidence.passages[number].terms
+        taken = heads(passage, at) if term.kind == "negation" else []
+        claimed = evidence.matched.get((number, taken[0])) if taken else None
+        if claimed is None or _is_negated(evidence.terms, claimed):
+            continue
+        if evidence.worth(claimed, (number, taken[0])) < _LEAST_BESIDE:
+            continue
+        if all(_is_taken_back(evidence, place) for place in evidence.beside(claimed)):
+            yield Doubt("negation", f"the article's negation “{phrase(passage, at, taken)}” is lost")
+
+
+def _is_taken_back(evidence: Evidence, place: Place) -> bool:
+    return _is_negated(evidence.passages[place[0]].terms, place[1])
+
+
+def _is_negated(terms: Sequence[Term], at: int) -> bool:
+    """Whether something in the same clause takes a term back: before it, or right after it as in "found no"."""
+    for index in range(at - 1, max(-1, at - 1 - SCOPE), -1):
+        if terms[index].plain in STOPS or terms[index].plain in _CLAUSES:
+            break
+        if _is_negative(terms[index]):
+            return True
+    return any(term.plain in _NONE for term in terms[at + 1 : at + 3])
+
+
+def _is_negative(term: Term) -> bool:
+    return term.kind == "negation" or term.stem in stems("refusals")
+
+
+def _has_opposite(evidence: Evidence, at: int) -> bool:
+    others = opposites(evidence.terms[at])
+    return any(term.stem in others for _, term in evidence.chosen_terms())

@@ -1,0 +1,103 @@
+"""Doubts about numbers and dates: those the article has not, has of something else, or counts other things with."""
+
+from collections.abc import Iterator, Sequence
+
+from service.support.doubt import Doubt
+from service.support.evidence import Evidence, Index, Place
+from service.support.quantities import is_year, stands_for
+from service.support.slots import NEAR, in_slot
+from service.support.terms import Term, senses_of, stems
+
+_LEADING = 4
+_WINDOW = 5
+
+
+def number_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
+    """Numbers and dates the article has not, has of something else, or counts other things with."""
+    for at, term in enumerate(evidence.terms):
+        if term.kind == "date":
+            yield from _date_doubts(evidence, at)
+        elif term.kind == "number":
+            yield from _number_doubts(index, evidence, at)
+
+
+def _date_doubts(evidence: Evidence, at: int) -> Iterator[Doubt]:
+    word = evidence.terms[at].word
+    if evidence.here(at):
+        return
+    if not evidence.held[at]:
+        yield Doubt("date", f"“{word}” is not in the article")
+    elif slot := in_slot(evidence, at, "date"):
+        yield Doubt("date", f"“{word}”: the article has “{slot.word}” here")
+    elif not evidence.near(at):
+        yield Doubt("date", f"“{word}” is in the article, but of something else")
+
+
+def _number_doubts(index: Index, evidence: Evidence, at: int) -> Iterator[Doubt]:
+    term = evidence.terms[at]
+    places = _places_of(index, evidence, at)
+    other = _other_number(evidence, at, places)
+    if not places or other:
+        where = f": the article has “{other.word}” here" if other else ": the article has no such number"
+        yield Doubt("number", f"“{term.word}”{where}")
+        return
+    unit = _unit(evidence.terms, at)
+    theirs = [(place, _unit(evidence.passages[place[0]].terms, place[1])) for place in places]
+    if unit and all(other and not _same_unit(unit, other) for _, other in theirs):
+        other = next(other for _, other in theirs if other)
+        yield Doubt("unit", f"“{term.word} {unit.word}”: the article has “{other.word}” with this number")
+    elif not any(_of_the_same(evidence, at, place) for place in places):
+        yield Doubt("number", f"“{term.word}” is in the article, but of something else")
+
+
+def _places_of(index: Index, evidence: Evidence, at: int) -> Sequence[Place]:
+    """Where the article has the number, or one that it stands for, rounded."""
+    if evidence.held[at]:
+        return evidence.held[at]
+    value = evidence.terms[at].value or 0
+    leading = [before.plain for before in evidence.terms[max(0, at - _LEADING) : at]]
+    return [place for place in index.numbers() if stands_for(value, evidence.term(place).value or 0, leading)]
+
+
+def _other_number(evidence: Evidence, at: int, places: Sequence[Place]) -> Term | None:
+    """The number that a chosen passage has where the sentence has another one: before the same word, or between."""
+    head = _head(evidence.terms, at)
+    others: list[Term] = []
+    for passage, index in evidence.beside(head, but=at) if head is not None else ():
+        before = range(max(0, index - NEAR + 1), index)
+        if any((passage, i) in places for i in before):
+            return None
+        others += [term for i in before if (term := evidence.term((passage, i))).kind == "number"]
+    if others:
+        return others[0]
+    return None if any(place[0] in evidence.chosen for place in places) else in_slot(evidence, at, "number")
+
+
+def _head(terms: Sequence[Term], at: int) -> int | None:
+    """The word that a number counts, or for a year what it is the year of: the next that carries something."""
+    for index in range(at + 1, min(len(terms), at + NEAR + 2)):
+        if terms[index].carries:
+            return index
+        if terms[index].plain in ".,;:!?" and not is_year(terms[at].value or 0):
+            return None
+    return None
+
+
+def _of_the_same(evidence: Evidence, at: int, place: Place) -> bool:
+    """Whether a number stands in the article with what it stands with in the sentence."""
+    around = [i for i in range(at - _WINDOW, at + _WINDOW + 1) if i != at and evidence.held.get(i)]
+    if not around or (place[0] in evidence.chosen and is_year(evidence.terms[at].value or 0)):
+        return True
+    return any(
+        other[0] == place[0] and abs(other[1] - place[1]) <= 3 * _WINDOW for i in around for other in evidence.held[i]
+    )
+
+
+def _unit(terms: Sequence[Term], at: int) -> Term | None:
+    """The unit that a number counts in: before it a currency's sign, or one of the two words after it."""
+    around = [*terms[at + 1 : at + 3], *terms[max(0, at - 1) : at]]
+    return next((term for term in around if term.plain in "$£€¥%" or term.stem in stems("units")), None)
+
+
+def _same_unit(one: Term, other: Term) -> bool:
+    return one.stem == other.stem or not senses_of(one.plain).isdisjoint(senses_of(other.plain))

@@ -1,0 +1,51 @@
+"""Doubts about who does what to whom: the same verb between the same names in the other order."""
+
+from collections.abc import Iterator, Sequence
+
+from service.support.clauses import SCOPE, STOPS
+from service.support.doubt import Doubt
+from service.support.evidence import Evidence, Place
+from service.support.terms import Term, stems
+
+
+def role_doubts(evidence: Evidence) -> Iterator[Doubt]:
+    """The first verb of the sentence whose actor and target the article has the other way round."""
+    for at, term in enumerate(evidence.terms):
+        if term.kind != "word" or _is_actor(term):
+            continue
+        left, right = _actor(evidence, at, -1), _actor(evidence, at, 1)
+        if left is None or right is None or evidence.terms[left].stem == evidence.terms[right].stem:
+            continue
+        places = evidence.here(at)
+        if places and all(_is_swapped(evidence, place, left, right) for place in places):
+            if _is_passive(evidence.terms, at) == _is_passive(evidence.passages[places[0][0]].terms, places[0][1]):
+                one, other = evidence.terms[left].word, evidence.terms[right].word
+                yield Doubt("roles", f"“{one} {term.word} … {other}”: in the article it is the other way round")
+            return
+
+
+def _is_actor(term: Term) -> bool:
+    return term.kind == "name" or term.stem in stems("actors")
+
+
+def _actor(evidence: Evidence, at: int, step: int) -> int | None:
+    """The nearest actor before or after a verb, in the same clause."""
+    for index in range(at + step, at + step * (SCOPE + 1), step):
+        if not 0 <= index < len(evidence.terms) or evidence.terms[index].plain in STOPS:
+            return None
+        if _is_actor(evidence.terms[index]):
+            return index
+    return None
+
+
+def _is_swapped(evidence: Evidence, place: Place, left: int, right: int) -> bool:
+    """Whether the passage has ``right`` before the verb at ``place`` and ``left`` after it, and nowhere else."""
+    lefts = [index for number, index in evidence.here(left) if number == place[0]]
+    rights = [index for number, index in evidence.here(right) if number == place[0]]
+    if not lefts or not rights:
+        return False
+    return min(lefts) > place[1] > max(rights) and min(lefts) - max(rights) <= 3 * SCOPE
+
+
+def _is_passive(terms: Sequence[Term], at: int) -> bool:
+    return any(term.plain == "by" for term in terms[at + 1 : at + 1 + SCOPE])

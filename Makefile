@@ -10,8 +10,9 @@ help:  ## list the targets
 run: .venv/run  ## set up what is needed and start the page on the embedded engine
 	$(BIN)/whosewords ui
 
-test: .venv/test  ## set up what is needed and run the tests
+test: .venv/test  ## set up what is needed, run the tests, and hold the figures to their floors
 	$(BIN)/pytest
+	$(BIN)/python -m evals all --gate evals/gate.toml > /dev/null
 
 check: .venv/test  ## ruff, pyright strict and the import contracts
 	$(BIN)/ruff check

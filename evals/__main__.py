@@ -1,7 +1,7 @@
 """The command: ``python -m evals TASK``.
 
 Exit status: 0 done · 1 some texts have no answer, a figure is short of the gate, or a review found what doesn't hold ·
-2 the call or the input is wrong.
+2 the call or the input is wrong · 130 interrupted.
 """
 
 import sys
@@ -26,7 +26,7 @@ from evals.tasks.task import Task
 from service.analysis import BUILTIN
 from service.errors import InputError, WhosewordsError
 
-DONE, SHORT, WRONG = 0, 1, 2
+DONE, SHORT, WRONG, INTERRUPTED = 0, 1, 2, 130
 RUNS = Path("runs")
 """Where runs are written, each in a folder of its own."""
 
@@ -55,6 +55,8 @@ def run(arguments: Sequence[str]) -> int:
         return app(arguments or ["--help"], prog_name="python -m evals", standalone_mode=False) or DONE
     except typer.TyperException as error:
         return _say(f"{error.format_message().strip().rstrip('.')}; see python -m evals --help.", WRONG)
+    except typer.Abort:
+        return INTERRUPTED
     except InputError as error:
         return _say(str(error), WRONG)
     except WhosewordsError as error:
@@ -118,7 +120,7 @@ def _score(call: _Call) -> int:
     written = [write(folder, run), *report.write(folder, run, comparisons)]
     report.show(Console(), run, comparisons)
     _say(f"Written: {', '.join(map(str, written))}", DONE)
-    problems = broken(call.gate, run) if call.gate else ()
+    problems = broken(call.gate, run, tasks=[task.name for task in call.tasks]) if call.gate else ()
     for problem in problems:
         _say(problem, SHORT)
     return SHORT if problems or any(result.failures for result in run.results) else DONE

@@ -78,6 +78,8 @@ def _other_number(was: str, chance: random.Random) -> str:
 
 
 _NAME = re.compile(r"[A-Z][\w’'-]*[\w](?: [A-Z][\w’'-]*[\w])*")
+_STEM = 5
+"""Letters that “Britain” and “British” have in common, more or less."""
 _NO_NAMES = re.compile(
     r"(?:An?|And|As|At|But|By|For|From|He|Her|His|I|If|In|Its?|My|No|Not|Of|On|Or|Our|She|So|That|The|Their|There|These|"
     r"They|This|Those|To|Under|We|What|When|Where|While|Who|With|You|Mr|Mrs|Ms|Dr|Sir|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
@@ -86,21 +88,25 @@ _NO_NAMES = re.compile(
 
 
 def _name(sentence: str, article: str, chance: random.Random) -> Alteration | None:
-    known = _names(article)
-    places = [place for place in _NAME.finditer(sentence) if place[0] in known]
+    known = sorted(_names(article), key=lambda name: (-len(name), name))
+    places = list(re.finditer(rf"\b(?:{'|'.join(map(re.escape, known))})\b", sentence)) if known else []
     if not places:
         return None
     place = chance.choice(places)
     here = _NAME.findall(sentence)
-    own = {part for name in here for part in _parts(name)}
-    others = sorted(name for name in known if own.isdisjoint(_parts(name)) and not any(_same(name, x) for x in here))
+    others = [name for name in known if not any(_same(name, other) for other in here)]
     return _put("name", sentence, place.span(), chance.choice(others or INVENTED))
 
 
 def _names(article: str) -> frozenset[str]:
     """Runs of capitalised words that stand within a sentence, where only names are capitalised."""
-    found = re.finditer(rf"(?<=[a-z,] )(?:{_NAME.pattern})", article)
-    return frozenset(place[0] for place in found if not any(map(_NO_NAMES.fullmatch, _parts(place[0]))))
+    found = (place[0] for place in re.finditer(rf"(?<=[a-z,] )(?:{_NAME.pattern})", article))
+    small = set(re.findall(r"\b[a-z]+\b", article))
+    return frozenset(
+        name
+        for name in found
+        if not re.search(r"[’']", name) and not any(_NO_NAMES.fullmatch(x) or x.lower() in small for x in _parts(name))
+    )
 
 
 def _parts(name: str) -> list[str]:
@@ -108,14 +114,17 @@ def _parts(name: str) -> list[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether one name is the initials of the other."""
-    return one == _initials(other) or other == _initials(one)
+    """Whether two names may mean the same: they share the start of a word, or one is the initials of the other."""
+    starts = ({part[:_STEM] for part in _parts(name)} for name in (one, other))
+    return not next(starts).isdisjoint(next(starts)) or one == _initials(other) or other == _initials(one)
 
 
 def _initials(name: str) -> str:
     return "".join(part[0] for part in _parts(name))
 
 
+_NEGATIVE = re.compile(r"\b(?:no|nobody|none|nothing|neither|nor|without|hardly|not only)\b", re.IGNORECASE)
+"""Words beside which one more negation says no one knows what."""
 _NEGATED = re.compile(
     r"\b(?P<aux>did|do|does) (?:not|never) |\b(?P<not>not|never) |\b(?P<long>no longer) |(?P<short>n[’']t)\b"
 )
@@ -134,11 +143,12 @@ _SIMPLE = re.compile(
 
 
 def _negation(sentence: str, _article: str, _chance: random.Random) -> Alteration | None:
-    if "not only" in sentence:
-        return None
-    if negated := _NEGATED.search(sentence):
+    negated = _NEGATED.search(sentence)
+    if negated and "not only" not in sentence:
         now = {"aux": "", "not": "", "long": "still ", "short": ""}[negated.lastgroup or "not"]
         return _put("negation", sentence, negated.span(), now)
+    if _NEGATIVE.search(sentence):
+        return None
     if auxiliary := _AUXILIARY.search(sentence):
         return _put("negation", sentence, auxiliary.span(), f"{auxiliary[0]} not")
     if past := _SIMPLE.search(sentence):
@@ -155,7 +165,7 @@ def _base(past: str) -> str:
     stem = past.removesuffix("ed")
     if re.search(r"..([bdgmnprt])\1$", stem):
         return stem[:-1]
-    return f"{stem}e" if re.search(r"[^aeiou][aiou][bcdgkmptvz]$|[csv]$|[aeiou]s$|[bdfgkpt]l$", stem) else stem
+    return f"{stem}e" if re.search(r"[^aeiou][aiou][bcdgkmptvz]$|(?:[cv]|[^s]s)$|[bdfgkpt]l$", stem) else stem
 
 
 def _put(kind: AlterationKind, sentence: str, span: Sequence[int], now: str) -> Alteration:

@@ -4,7 +4,7 @@ The value is a floor where higher is better and a ceiling where lower is, over a
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -13,13 +13,11 @@ from evals.tasks.task import Figure
 from service.errors import InputError
 
 
-def broken(path: Path, run: Run) -> tuple[str, ...]:
-    """What keeps a run from passing the gate, one sentence each; InputError when the file is no gate."""
+def broken(path: Path, run: Run, *, tasks: Collection[str]) -> tuple[str, ...]:
+    """What keeps a run of ``tasks`` from passing the gate, one sentence each; InputError when the file is no gate."""
+    limits = [(name, *limit) for name, table in _tables(path).items() for limit in _limits(path, name, table)]
     return tuple(
-        problem
-        for name, limits in _tables(path).items()
-        for figure, limit in _limits(path, name, limits)
-        for problem in _problems(run, name, figure, limit)
+        problem for name, figure, limit in limits if name in tasks for problem in _problems(run, name, figure, limit)
     )
 
 
@@ -48,7 +46,7 @@ def _limits(path: Path, name: str, limits: dict[str, object]) -> Iterator[tuple[
 def _problems(run: Run, name: str, figure: Figure, limit: float) -> Iterator[str]:
     results = [result for result in run.results if result.task == name]
     if not results:
-        yield f"{name} was not run, and the gate holds “{figure.name}” to {limit:g}."
+        yield f"{name} has no gold here, and the gate holds “{figure.name}” to {limit:g}."
     for result in results:
         value = result.scores["all"][figure.name].value
         short = value is None or (value < limit if figure.better == "higher" else value > limit)

@@ -88,7 +88,7 @@ def _of_quotations(row: GoldArticle) -> Iterator[str]:
         said = [at for span in item.content for at in range(span.start, span.end) if row.text[at].isalnum()]
         inside = sum(at in marked for at in said)
         marks = "direct" if inside == len(said) else "mixed" if inside else "indirect"
-        if marks != item.directness:
+        if marks != item.directness and not _in_transcript(row, item) and not _nested(row, item):
             yield f"quotation {number} is {item.directness}, and by its marks {marks}: “{item.content[0].text}”"
         for one, other in pairwise(item.content):
             if other.start < one.end:
@@ -96,6 +96,18 @@ def _of_quotations(row: GoldArticle) -> Iterator[str]:
         for name, span in (("cue", item.cue), ("source", item.source)):
             if span and any(overlap(_pair(span), _pair(content)) for content in item.content):
                 yield f"quotation {number}: its {name} “{span.text}” lies in its content"
+
+
+def _in_transcript(row: GoldArticle, item: GoldQuotation) -> bool:
+    """Whether a direct quotation is an answer after its speaker's label, which has no marks."""
+    label = item.source and row.text[item.source.end : item.content[0].start].strip()
+    return item.directness == "direct" and item.cue is None and label == ":"
+
+
+def _nested(row: GoldArticle, item: GoldQuotation) -> bool:
+    """Whether a quotation lies in the content of another, whose marks are around it."""
+    contents = [content for other in row.quotations if other is not item for content in other.content]
+    return all(any(span in content for content in contents) for span in item.content)
 
 
 def _of_phrases(row: GoldArticle) -> Iterator[str]:

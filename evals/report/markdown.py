@@ -8,6 +8,7 @@ from evals.report.tables import ABOVE, NOTE, Cell, Table, tables
 from evals.report.told import counted, difference, failed, heading, origin, verdict
 from evals.runs import Result, Run
 from evals.tasks.task import Case
+from service.render.visible import plain
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 
@@ -95,4 +96,4 @@ def _case(case: Case) -> str:
 
 def _plain(text: str) -> str:
     """The text on one line, so that nothing in it is Markdown."""
-    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
+    return _SPECIAL.sub(r"\\\1", plain(re.sub(r"\s+", " ", text)))

@@ -36,7 +36,7 @@ def show(console: Console, run: Run, comparisons: Sequence[Comparison] = ()) -> 
 
 def _grid(table: Table, *, wide: bool) -> Grid:
     grid = Grid(title=f"{table.task.name} · {table.task.about}", title_justify="left", title_style="bold", box=SIMPLE)
-    grid.add_column("figure", overflow="fold", min_width=26)
+    grid.add_column("figure", overflow="fold", min_width=20)
     for column in table.columns:
         texts = "1 text" if column.texts == 1 else f"{column.texts} texts"
         marks = "".join(f"\n{mark}" for mark in column.marks)

@@ -79,7 +79,7 @@ TASK = Task(
     suits=lambda label: label.claims is not None,
     judge=_ask,
     figures=(
-        Figure("balanced accuracy", _balanced, people=People(0.90, 0.90, "SummEdits news")),
+        Figure("balanced accuracy", _balanced, people=People(0.90, 0.90, "SummEdits")),
         Figure("unsupported texts noticed", ratio("unsupported right", "unsupported")),
         Figure("supported texts left alone", ratio("supported right", "supported")),
         *(

@@ -47,6 +47,16 @@ def test_initials_are_the_same_name() -> None:
     }
 
 
+def test_a_name_is_not_changed_to_another_form_of_itself_or_to_a_word_that_is_none() -> None:
+    article = "The envoy of Orvanya met an Orvanyan aide in Oslo on Today and today, and I’m told that Kerrow waits."
+    names = {
+        changed(f"{words} The Orvanyan aide spoke.", "name", article) for words in ("Yes.", "So.", "Now.", "Well.")
+    }
+    assert names <= {
+        f"{words} The {name} aide spoke." for words in ("Yes.", "So.", "Now.", "Well.") for name in ("Oslo", "Kerrow")
+    }
+
+
 @pytest.mark.parametrize("sentence", ["Monday came.", "The day passed.", "He left."])
 def test_without_a_name_no_name_is_changed(sentence: str) -> None:
     assert changed(sentence, "name") is None
@@ -61,6 +71,8 @@ def test_without_a_name_no_name_is_changed(sentence: str) -> None:
         ("It isn’t safe.", "It is safe."),
         ("He no longer works there.", "He still works there."),
         ("It was not only late.", None),
+        ("Nobody was hurt.", None),
+        ("They missed it.", "They did not miss it."),
         ("The mayor rejected the plan.", "The mayor did not reject the plan."),
         ("Ruiz said so.", "Ruiz did not say so."),
         ("They planned it.", "They did not plan it."),

@@ -17,13 +17,17 @@ _MEANING = {
     429: "turned the request away, as too many for now or over the account's limit; try later",
 }
 
+_POLICY = re.compile(r"content.?(policy|filter)|safety system", re.IGNORECASE)
+_LENGTH = re.compile(r"context.?(length|size|window)|too (long|many tokens)", re.IGNORECASE)
+_FORM = re.compile(r"response_?format|json|schema|structured output|grammar", re.IGNORECASE)
+
 
 def explained(error: Exception, model: str) -> WhosewordsError:
     """The error to raise for one of litellm's, told apart by its HTTP status and the name of its class."""
     status = _status(error)
-    if _is_about(error, "ContentPolicyViolationError", r"content.?(policy|filter)|safety system"):
+    if _is_about(error, "ContentPolicyViolationError", _POLICY):
         return ModelRefused(f"The provider of {model} declined to have this article read; use another model.")
-    if _is_about(error, "ContextWindowExceededError", r"context.?(length|size|window)|too (long|many tokens)"):
+    if _is_about(error, "ContextWindowExceededError", _LENGTH):
         return TooLongError(f"The article is too long for the model {model}; give a shorter one or use another model.")
     if status == HTTPStatus.NOT_FOUND:
         return InputError(f"The provider has no model {model}; check the name.")
@@ -38,13 +42,13 @@ def explained(error: Exception, model: str) -> WhosewordsError:
 
 def lacks_form(error: Exception) -> bool:
     """Whether a request was turned down for the form of answer it asks for."""
-    return _is_about(error, "UnsupportedParamsError", r"response_?format|json|schema|structured output|grammar")
+    return _is_about(error, "UnsupportedParamsError", _FORM)
 
 
-def _is_about(error: Exception, kind: str, words: str) -> bool:
+def _is_about(error: Exception, kind: str, words: re.Pattern[str]) -> bool:
     """Whether litellm gave the error this kind, or the provider turned the request down in such words."""
     turned_down = _status(error) in {400, 413, 422}
-    return type(error).__name__ == kind or (turned_down and re.search(words, str(error), re.IGNORECASE) is not None)
+    return type(error).__name__ == kind or (turned_down and words.search(str(error)) is not None)
 
 
 def _status(error: Exception) -> int | None:

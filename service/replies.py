@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from json import JSONDecoder
+from json import JSONDecoder, dumps
 from re import finditer
 from typing import Any
 
@@ -18,6 +18,8 @@ TOLD = 12
 """Things found wrong that a re-ask tells of."""
 ECHOED = 20_000
 """Characters of a wrong answer that a re-ask shows again."""
+NAMED = 1_000
+"""Characters of something wrong that a re-ask names."""
 _STARTS = 20
 """Opening braces at which JSON is looked for."""
 
@@ -37,6 +39,8 @@ def read_reply(text: str, chain: Chain[Any], article: Article) -> Reply:
     found = json_object(text)
     if found is None:
         return Reply(text, problems=("There is no JSON object in it.",))
+    if not _is_unicode(found):
+        return Reply(text, problems=("It holds half a surrogate pair (\\ud800 to \\udfff); write characters whole.",))
     try:
         answer = chain.answer.model_validate(found)
     except ValidationError as error:
@@ -59,11 +63,19 @@ def json_object(text: str) -> dict[str, Any] | None:
     return None
 
 
+def _is_unicode(found: dict[str, Any]) -> bool:
+    try:
+        dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def reask(reply: Reply) -> list[Message]:
     """The messages that follow a wrong reply: it, and what is wrong with it."""
     wrong = "\n".join(f"- {problem}" for problem in reply.problems[:TOLD])
     return [
-        {"role": "assistant", "content": reply.text[:ECHOED] or "{}"},
+        {"role": "assistant", "content": reply.text[:ECHOED].encode(errors="replace").decode() or "{}"},
         {
             "role": "user",
             "content": f"Something is wrong with that answer:\n{wrong}\n"
@@ -83,10 +95,14 @@ def joined(answers: Sequence[BaseModel]) -> BaseModel:
 
 
 def _path(location: tuple[int | str, ...]) -> str:
-    return ".".join(map(str, location)) or "the answer"
+    return _short(".".join(map(str, location))) or "the answer"
 
 
 def _mismatch(item: Unlocated) -> str:
     if item.near:
-        return f"The article doesn't say “{item.claimed}”; what it says is: {item.near.text}"
-    return f"The article doesn't hold these words: {item.claimed}"
+        return f"The article doesn't say “{_short(item.claimed)}”; what it says is: {_short(item.near.text)}"
+    return f"The article doesn't hold these words: {_short(item.claimed)}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= NAMED else f"{words[:NAMED]}…"

@@ -4,8 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.scripted import ScriptedModel
+
+IN_CI = os.environ.get("CI") == "true"
+EXAMPLES = 20_000 if IN_CI else 700
+"""The examples on which grounding is tried, over all its properties."""
+
+settings.register_profile("ci", deadline=None, print_blob=True)
+settings.register_profile("here", deadline=None, max_examples=50)
+settings.load_profile("ci" if IN_CI else "here")
 
 
 def require(present: object, what: str) -> None:

@@ -17,15 +17,15 @@ _DASH_SET = frozenset(_DASHES) - {"\\"}
 _PLAIN = -1
 UNSEEN = r"\p{Cf}\p{DI}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 """What can't be seen and takes no place, for a set of a regular expression."""
-SIGN = r"(?<![^\s(\[“‘«„‹])[\-‐‑–−－](?=\p{Sc}?+\p{N})"
+SIGN = r"(?:(?<![\p{L}\p{N}])−|(?<![^\s(\[“‘«„‹])[\-‐‑–－])(?=\p{Sc}?+\p{N})"
 """A minus, or a hyphen or dash that stands for one: right before a number, and after nothing."""
 _GAP = rf"[\s{UNSEEN}]"
 _DASH = rf"(?!{SIGN})[{_DASHES}]"
 _CHANGING = regex.compile(
     r"(?=[\-\"'`\x00-\x1f\x7f]|\ [^!-,./-~]|[^\x00-\x7f]|[!-~][^\x00-\x7f])"  # a quick look first: plain prose passes
     rf"(?:(?P<sign>{SIGN})"
-    rf"|(?P<gap>(?:\ (?={_DASH}|{_GAP})|(?!\ ){_GAP}){_GAP}*+(?:{_DASH}[{_DASHES}]*+{_GAP}*+)?"
-    rf"|{_DASH}[{_DASHES}]*+{_GAP}*+)"
+    rf"|(?P<gap>(?:\ (?={_DASH}|{_GAP})|(?!\ ){_GAP}){_GAP}*+(?:(?:{_DASH})++{_GAP}*+)?"
+    rf"|(?:{_DASH})++{_GAP}*+)"
     rf"|(?P<mark>[{_MARKS}])"
     r"|(?P<cluster>[\x00-\x7f]\p{M}++|[^\x00-\x7f]\p{M}*+))"
 )

@@ -20,7 +20,7 @@ _WORD_AFTER = regex.compile(rf"{_LETTER}|[-‐‑_&@]{_LETTER}|['’](?![sS](?!{
 _DOTTED = regex.compile(_DOT)
 _DOTTED_BEFORE = regex.compile(rf"{_DOT}.\Z")
 _NUMBER_BEFORE = regex.compile(
-    r"(?:\p{N}[.,:/–−]|(?<![-‐‑–—−])[-‐‑−]|(?<![^\s(\[“‘«„‹])–|\p{Sc}\s?)\0"
+    r"(?:\p{N}[.,:/–−]|(?<![\p{L}\p{N}])−|(?<![-‐‑–—−])[-‐‑]|(?<![^\s(\[“‘«„‹])–|\p{Sc}\s?)\0"
     rf"|(?<!\p{{N}})\p{{Nd}}{{1,3}}[\s'’]\0\p{{Nd}}{{3}}(?!\p{{Nd}})|\p{{Nd}}\s\0{_FRACTION}"
 )
 """What makes a number larger than it looks from its first digit on, which NUL stands before."""

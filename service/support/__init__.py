@@ -14,7 +14,7 @@ from service.support.certainty import attribution_doubts, certainty_doubts
 from service.support.doubt import CHECKABLE as CHECKABLE
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index
-from service.support.meanings import word_doubts
+from service.support.meanings import opposite_doubts
 from service.support.names import name_doubts
 from service.support.negations import negation_doubts
 from service.support.numbers import number_doubts
@@ -66,7 +66,7 @@ class Support:
             *certainty_doubts(evidence),
             *attribution_doubts(self._index, evidence),
             *role_doubts(evidence),
-            *word_doubts(evidence),
+            *opposite_doubts(evidence),
             *self._quotation_doubts(sentence),
         ]
         if not found and evidence.covered < _LEAST_COVERED:
@@ -103,7 +103,7 @@ class Support:
     def _quotation_doubts(self, sentence: str) -> list[Doubt]:
         found: list[Doubt] = []
         for run in quoted_runs(sentence):
-            words = sentence[run.start : run.end]
+            words = sentence[run.start : run.end].strip("`' ")
             located = self._locator.locate(words, after="\n")
             if located.verdict == "altered":
                 changed = "; ".join(f"“{edit.claimed}” for “{edit.article}”" for edit in located.diff)

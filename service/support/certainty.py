@@ -23,13 +23,18 @@ def certainty_doubts(evidence: Evidence) -> Iterator[Doubt]:
 
 def _lost(evidence: Evidence) -> Iterator[Doubt]:
     for (number, at), term in evidence.chosen_terms():
+        if not _is_open_modal(term) and term.plain not in words("doubtful"):
+            continue
         passage = evidence.passages[number].terms
         left_open = heads(passage, at)
-        if left_open and (number, left_open[0]) in evidence.matched:
-            if _is_open_modal(term):
-                yield Doubt("modal", f"the article leaves it open: “{phrase(passage, at, left_open)}”")
-            elif term.plain in words("doubtful"):
-                yield Doubt("hedge", f"the article's “{phrase(passage, at, left_open)}” is told without its hedge")
+        place = (number, left_open[0]) if left_open else (number, at)
+        claimed = evidence.matched.get(place)
+        if claimed is None or place not in evidence.beside(claimed):
+            continue
+        if _is_open_modal(term):
+            yield Doubt("modal", f"the article leaves it open: “{phrase(passage, at, left_open)}”")
+        else:
+            yield Doubt("hedge", f"the article's “{phrase(passage, at, left_open)}” is told without its hedge")
 
 
 def _added(evidence: Evidence) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 DoubtKind = Literal[
     "number", "date", "unit", "name", "negation", "quotation",
-    "modal", "hedge", "attribution", "roles", "opposite", "word", "passage",
+    "modal", "hedge", "attribution", "roles", "opposite", "passage",
 ]  # fmt: skip
 
 CHECKABLE: frozenset[DoubtKind] = frozenset({"number", "date", "unit", "name", "negation", "quotation"})

@@ -12,6 +12,7 @@ from operator import attrgetter
 from service.article import Article
 from service.marks import quoted_runs
 from service.sentences import sentence_spans
+from service.support.quantities import apart
 from service.support.stems import stem
 from service.support.terms import Term, keys, narrower, read_terms
 
@@ -69,13 +70,17 @@ class Evidence:
         worths = {place: self.worth(index, place, but) for place in self.here(index)}
         return [place for place, worth in worths.items() if worth == max(worths.values())]
 
-    def worth(self, index: int, place: Place, but: int | None = None) -> int:
-        """How many of the terms that a term stands by are said by ``place`` too."""
+    def worth(
+        self, index: int, place: Place, but: int | None = None, among: Mapping[int, Sequence[Place]] | None = None
+    ) -> int:
+        """How many of the terms that a term stands by are said by ``place`` too; ``among`` are where each is said."""
+        where = self._here if among is None else among
         around = range(max(0, index - _AROUND), index + _AROUND + 1)
-        return sum(self._is_near(i, place) for i in around if i not in {index, but})
-
-    def _is_near(self, index: int, place: Place) -> bool:
-        return any(other[0] == place[0] and abs(other[1] - place[1]) <= _AROUND for other in self.here(index))
+        return sum(
+            any(other[0] == place[0] and abs(other[1] - place[1]) <= _AROUND for other in where.get(i, ()))
+            for i in around
+            if i not in {index, but}
+        )
 
     @cached_property
     def matched(self) -> dict[Place, int]:
@@ -129,6 +134,11 @@ class Index:
         for index, (one, two) in enumerate(pairwise(passage.terms)):
             if text[one.end : two.start] in _JOINTS and one.word.isalpha() and two.word.isalpha():
                 self._places["stem", stem(one.plain + two.plain)].append((number, index))
+        for index, (one, comma, two) in enumerate(
+            zip(passage.terms, passage.terms[1:], passage.terms[2:], strict=False)
+        ):
+            if comma.plain == "," and (value := apart(one.word, two.word)):
+                self._places["value", value].append((number, index))
 
     def has_lower(self, term: Term) -> bool:
         """Whether the article has the very word in lower case, so that its capital makes no name of it."""

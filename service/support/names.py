@@ -8,6 +8,8 @@ from service.support.slots import NEAR, SLOT, are_near, name_after, name_before,
 from service.support.terms import Term
 from service.support.wordtables import words
 
+_FAR_MORE = 3
+
 
 def name_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
     """Names the article has not, or not of this."""
@@ -19,7 +21,7 @@ def name_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
                 yield Doubt("name", f"the name “{term.word}” is not in the article")
         elif _is_torn(evidence, at):
             yield Doubt("name", f"“{evidence.terms[at - 1].word} {term.word}”: the article has no such name")
-        elif other := _other_name(evidence, at):
+        elif (other := _other_name(evidence, at)) or (other := _better_named(evidence, at)):
             yield Doubt("name", f"“{term.word}”: the article has “{other.word}” here")
         elif not evidence.near(at):
             yield Doubt("name", f"“{term.word}” is in the article, but not of this")
@@ -35,12 +37,23 @@ def _other_name(evidence: Evidence, at: int) -> Term | None:
     return None if stands_there else evidence.term(place)
 
 
+def _better_named(evidence: Evidence, at: int) -> Term | None:
+    """A name of the chosen passages, and not of the sentence, that has far more of the words around the sentence's."""
+    own = max(evidence.worth(at, place, among=evidence.held) for place in evidence.held[at])
+    others = [place for place, term in evidence.chosen_terms() if term.kind == "name" and place not in evidence.matched]
+    worths = {place: evidence.worth(at, place) for place in others}
+    best = max(worths, key=lambda place: worths[place], default=None)
+    return evidence.term(best) if best is not None and worths[best] >= own + _FAR_MORE else None
+
+
 def _is_torn(evidence: Evidence, at: int) -> bool:
     """Whether a name stands after another in the sentence, and never near it in the article: Ana Ruiz, Ana Hale."""
     if at == 0 or evidence.terms[at].plain in words("titles"):
         return False
     before = evidence.terms[at - 1]
     if before.kind != "name" or before.plain in words("titles") or not evidence.held[at - 1]:
+        return False
+    if before.word.endswith(("'s", "’s", "s'", "s’")):
         return False
     return before.end + 1 == evidence.terms[at].start and not are_near(evidence, at - 1, at, NEAR)
 

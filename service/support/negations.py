@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.support.clauses import HEADS, SCOPE, STOPS, heads, phrase
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Place
-from service.support.terms import Term, opposites, stems
+from service.support.terms import Term, are_opposites, stems
 
 _LEAST_BESIDE = 2
 """So many of the words around it must be the article's, for a sentence to say again what the article negates."""
@@ -83,5 +83,4 @@ def _is_negative(term: Term) -> bool:
 
 
 def _has_opposite(evidence: Evidence, at: int) -> bool:
-    others = opposites(evidence.terms[at])
-    return any(term.stem in others for _, term in evidence.chosen_terms())
+    return any(are_opposites(evidence.terms[at], term) for _, term in evidence.chosen_terms())

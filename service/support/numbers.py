@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index, Place
-from service.support.quantities import is_year, stands_for
-from service.support.slots import NEAR, in_slot
+from service.support.quantities import DOWNWARDS, UPWARDS, is_year, stands_for
+from service.support.slots import NEAR, SLOT, in_slot, slot
 from service.support.terms import Term, senses_of, stems
 
 _LEADING = 4
@@ -48,6 +48,8 @@ def _number_doubts(index: Index, evidence: Evidence, at: int) -> Iterator[Doubt]
         yield Doubt("unit", f"“{term.word} {unit.word}”: the article has “{other.word}” with this number")
     elif not any(_of_the_same(evidence, at, place) for place in places):
         yield Doubt("number", f"“{term.word}” is in the article, but of something else")
+    elif (bound := _bound(evidence.terms, at)) and all(_is_unbound(evidence, place, term, bound) for place in places):
+        yield Doubt("number", f"“{bound} {term.word}”: the article doesn't have this number as a limit")
 
 
 def _places_of(index: Index, evidence: Evidence, at: int) -> Sequence[Place]:
@@ -68,9 +70,13 @@ def _other_number(evidence: Evidence, at: int, places: Sequence[Place]) -> Term 
         if any((passage, i) in places for i in before):
             return None
         others += [term for i in before if (term := evidence.term((passage, i))).kind == "number"]
-    if others:
-        return others[0]
-    return None if any(place[0] in evidence.chosen for place in places) else in_slot(evidence, at, "number")
+    if others and head is not None:
+        by_head = any(p == q and abs(i - j) <= SLOT for p, i in places for q, j in evidence.here(head))
+        return None if by_head else others[0]
+    between = slot(evidence, at, "number")
+    if between is None or any(p == between[0] and abs(i - between[1]) <= SLOT for p, i in places):
+        return None
+    return evidence.term(between)
 
 
 def _head(terms: Sequence[Term], at: int) -> int | None:
@@ -91,6 +97,20 @@ def _of_the_same(evidence: Evidence, at: int, place: Place) -> bool:
     return any(
         other[0] == place[0] and abs(other[1] - place[1]) <= 3 * _WINDOW for i in around for other in evidence.held[i]
     )
+
+
+def _bound(terms: Sequence[Term], at: int) -> str:
+    """The word before a number that makes it a limit from above or below; empty when none does."""
+    leading = [term.plain for term in terms[max(0, at - 2) : at] if term.plain != "than"]
+    return leading[-1] if leading and leading[-1] in UPWARDS | DOWNWARDS else ""
+
+
+def _is_unbound(evidence: Evidence, place: Place, claimed: Term, bound: str) -> bool:
+    """Whether the article has the very number, and not with that limit: "over" may be said of what is the number."""
+    if evidence.term(place).value != claimed.value:
+        return False
+    theirs = _bound(evidence.passages[place[0]].terms, place[1])
+    return theirs not in DOWNWARDS if bound in DOWNWARDS else theirs in DOWNWARDS
 
 
 def _unit(terms: Sequence[Term], at: int) -> Term | None:

@@ -23,10 +23,14 @@ _LEAST_ROUNDED = 10.0
 _LEAST_ROUND = 1000.0
 """A smaller number isn't taken for a rounded one where no words say so."""
 _ABOVE, _BELOW, _ABOUT, _NEAR = 1.25, 0.8, 0.1, 0.05
+_GROUP = 3
+"""Digits between the commas of a number."""
 _YEARS = 1500, 2100
 _WORDS_OF_TENS = frozenset(10.0 * tens for tens in range(2, 10))
-_UPWARDS = {"over", "than", "least", "exceeding", "above"}
-_DOWNWARDS = {"nearly", "almost", "under", "below", "most"}
+UPWARDS = frozenset({"over", "more", "least", "exceeding", "above"})
+"""Words before a number that say it is more."""
+DOWNWARDS = frozenset({"nearly", "almost", "under", "below", "most", "less", "fewer"})
+"""Words before a number that say it is less."""
 _ROUGHLY = {"about", "around", "approximately", "roughly", "some", "circa"}
 
 
@@ -41,6 +45,13 @@ def value_of(word: str) -> float | None:
         return float(plain)
     except ValueError:
         return None
+
+
+def apart(first: str, second: str) -> float | None:
+    """The value of a number whose thousands a careless text sets apart: 12, 500. None when the two can't be one."""
+    if first.isdecimal() and second.isdecimal() and len(first) <= _GROUP == len(second):
+        return float(first + second)
+    return None
 
 
 def joined(first: float, second: float) -> float | None:
@@ -72,9 +83,9 @@ def is_year(value: float) -> bool:
 
 def _is_told_roughly(claimed: float, value: float, leading: set[str]) -> bool:
     """Whether the words before it say that a number is more, less or about."""
-    if leading & _UPWARDS and claimed < value < claimed * _ABOVE:
+    if leading & UPWARDS and claimed < value < claimed * _ABOVE:
         return True
-    if leading & _DOWNWARDS and claimed * _BELOW < value < claimed:
+    if leading & DOWNWARDS and claimed * _BELOW < value < claimed:
         return True
     return bool(leading & _ROUGHLY) and abs(value - claimed) <= _ABOUT * value and _digits(claimed) < _digits(value)
 

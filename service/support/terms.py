@@ -11,7 +11,7 @@ import regex
 from service.grounding.changes import is_negative, table
 from service.grounding.folding import fold
 from service.support.quantities import SCALES, joined, value_of
-from service.support.stems import root, stem
+from service.support.stems import stem
 from service.support.wordtables import lines, synonyms, words
 
 Kind = Literal["number", "date", "name", "word", "light", "negation", "modal", "hedge"]
@@ -23,6 +23,7 @@ _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,}+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "s"})
 _LONG_ENOUGH = 4
+_SHORTEST_NEGATED = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -101,9 +102,9 @@ def _kind(word: str, plain: str, value: float | None) -> Kind:
         ("hedge", plain in table("hedges") and plain not in words("says")),
         ("light", not word[0].isalnum() or plain.startswith("i'") or (plain in words("light") and not acronym)),
         ("name", word[0].isupper()),
+        ("word", True),
     )
-    other: Kind = "word"
-    return next((kind for kind, holds in kinds if holds), other)
+    return next(kind for kind, holds in kinds if holds)
 
 
 @lru_cache(maxsize=4096)
@@ -190,23 +191,25 @@ def narrower(term: Term) -> frozenset[str]:
     return _kinds_of().get(term.stem, frozenset())
 
 
-def opposites(term: Term) -> frozenset[str]:
-    """The stems that say the opposite, by table or by a prefix that negates."""
-    known = _opposites()
-    return known.get(term.stem, frozenset()) | known.get(adjective(term.plain), frozenset()) | _prefixed(term.plain)
+def are_opposites(one: Term, other: Term) -> bool:
+    """Whether two words say the opposite of each other, by table or by a prefix that negates."""
+    return other.stem in _against(one) or adjective(other.plain) in _against(one) or _negates(one, other)
+
+
+def _against(term: Term) -> frozenset[str]:
+    return _opposites().get(term.stem, frozenset()) | _opposites().get(adjective(term.plain), frozenset())
+
+
+def _negates(one: Term, other: Term) -> bool:
+    """Whether one is the other behind a prefix that negates: known, unknown."""
+    longer, shorter = sorted((one, other), key=lambda term: -len(term.plain))
+    bare = (longer.plain.removeprefix(prefix) for prefix in _PREFIXES if longer.plain.startswith(prefix))
+    return any(len(word) > _SHORTEST_NEGATED and stem(word) == shorter.stem for word in bare)
 
 
 def adjective(plain: str) -> str:
-    """What an adverb is made of: publicly, public."""
+    """The stem of what an adverb is made of: publicly, public."""
     return stem(plain.removesuffix("ally") + "al" if plain.endswith("ally") else plain.removesuffix("ly"))
-
-
-@lru_cache(maxsize=65536)
-def _prefixed(plain: str) -> frozenset[str]:
-    """The word with each negating prefix, and without the one it has."""
-    bare = {plain[len(prefix) :] for prefix in _PREFIXES if plain.startswith(prefix)}
-    longer = {prefix + plain for prefix in _PREFIXES}
-    return frozenset(stem(word) for word in bare | longer if len(word) > _LONG_ENOUGH) - {stem(plain)}
 
 
 def keys(term: Term) -> Iterator[tuple[str, str | int | float]]:
@@ -215,7 +218,5 @@ def keys(term: Term) -> Iterator[tuple[str, str | int | float]]:
         yield "value", term.value
         return
     yield "stem", term.stem
-    if len(term.plain) > _LONG_ENOUGH:
-        yield "root", root(term.plain)
     for sense in term.senses:
         yield "sense", sense

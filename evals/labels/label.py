@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evals.scoring import Span
+from service.article import Part
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Labelled:
     id: str
     text: str
     outlet: str = ""
+    parts: tuple[Part, ...] | None = None
     quotations: tuple[QuotationLabel, ...] | None = None
     loaded: tuple[LoadedLabel, ...] | None = None
     distractors: tuple[Span, ...] = ()

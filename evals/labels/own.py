@@ -107,6 +107,7 @@ def _labelled(row: GoldArticle) -> Labelled:
     return Labelled(
         row.id,
         row.text,
+        parts=row.parts or None,
         quotations=tuple(
             QuotationLabel(
                 item.directness,

@@ -76,10 +76,13 @@ class Table:
 def tables(run: Run) -> tuple[Table, ...]:
     """A table for each task of a run, in its order."""
     names = list(dict.fromkeys(result.task for result in run.results))
-    return tuple(_table(task_named(name), [result for result in run.results if result.task == name]) for name in names)
+    return tuple(
+        _table(task_named(name), [result for result in run.results if result.task == name], run.provenance.gold)
+        for name in names
+    )
 
 
-def _table(task: Task, results: Sequence[Result]) -> Table:
+def _table(task: Task, results: Sequence[Result], gold: str) -> Table:
     several = len(results) > 1
     parts: Sequence[Part] = ("all",) if several else PARTS
     held: list[tuple[Result, Part]] = [(result, part) for result in results for part in parts]
@@ -89,14 +92,14 @@ def _table(task: Task, results: Sequence[Result]) -> Table:
         for result, part in held
     )
     rows = (
-        _row(figure, [result.scores[part][figure.name] for result, part in held], rank=several)
+        _row(figure, [result.scores[part][figure.name] for result, part in held], gold, rank=several)
         for figure in task.figures
     )
     return Table(task, columns, tuple(row for row in rows if any(cell.score.value is not None for cell in row.cells)))
 
 
-def _row(figure: Figure, scores: Sequence[Score], *, rank: bool) -> Row:
-    cells = [_cell(figure, score) for score in scores]
+def _row(figure: Figure, scores: Sequence[Score], gold: str, *, rank: bool) -> Row:
+    cells = [_cell(figure, score, gold) for score in scores]
     known = [score.value for score in scores if score.value is not None]
     if rank and figure.better and len(set(known)) > 1:
         best = max(known) if figure.better == "higher" else min(known)
@@ -104,15 +107,16 @@ def _row(figure: Figure, scores: Sequence[Score], *, rank: bool) -> Row:
     return Row(figure, tuple(cells))
 
 
-def _cell(figure: Figure, score: Score) -> Cell:
+def _cell(figure: Figure, score: Score, gold: str) -> Cell:
+    """A score; it can be above people only on the set that they were measured on."""
     if score.value is None:
         return Cell(score, "–")
-    edges = score.interval
+    edges, people = score.interval, figure.people
     return Cell(
         score,
         shown(score.value, figure.shown),
         f"{shown(edges[0], figure.shown)}–{shown(edges[1], figure.shown)}" if edges and edges[0] != edges[1] else "",
-        above=figure.people is not None and figure.people.high < 1 and score.value > figure.people.high,
+        above=people is not None and people.on == gold and people.high < min(score.value, 1),
     )
 
 

@@ -90,9 +90,14 @@ class Answers:
         return analyze(self._text, self.model)
 
     @cached_property
+    def article(self) -> Article:
+        """The text as an article."""
+        return Article.read(self._text)
+
+    @cached_property
     def support(self) -> Support:
-        """The text, ready to have sentences checked against it."""
-        return Support(Article.read(self._text))
+        """The article, ready to have sentences checked against it."""
+        return Support(self.article)
 
     def analysis(self, *chains: str) -> Analysis:
         """The analysis; raises WhosewordsError when one of the ``chains`` failed, or the text was read as another."""

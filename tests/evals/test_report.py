@@ -22,10 +22,10 @@ from tests.evals.made import SAMPLE
 HOSTILE = "<img src=x onerror=alert(1)> | *bold* \u202e"
 
 
-def run(*models: str, right: float = 8, hostile: bool = True) -> Run:
+def run(*models: str, right: float = 8, gold: str = "PolNeAR") -> Run:
     cases = (
         Case(kind="miss", what="direct", before="He ", words="said so", after=" twice."),
-        Case(kind="false alarm", what="indirect", words=HOSTILE if hostile else "words", note="a note"),
+        Case(kind="false alarm", what="indirect", words=HOSTILE, note="a note"),
         Case(kind="wrong", what="direct", where="speaker", words="said it"),
     )
     counts = {"gold": 10, "predicted": 10, "right 0.5": right, "gold direct": 4, "found direct 0.5": 4, "articles": 1}
@@ -41,7 +41,8 @@ def run(*models: str, right: float = 8, hostile: bool = True) -> Run:
         )
         for number, model in enumerate(models, 1)
     ]
-    return Run(provenance=provenance(read_gold(SAMPLE), models), results=tuple(results))
+    origin = provenance(read_gold(SAMPLE), models).model_copy(update={"gold": gold})
+    return Run(provenance=origin, results=tuple(results))
 
 
 def terminal(made: Run, width: int = 80) -> str:
@@ -64,6 +65,12 @@ def test_a_table_shows_people_beside_and_says_what_is_above_them() -> None:
     assert "† above people" in printed
     assert "no answer for 1 text, counted and not scored: It is away." in " ".join(printed.split())
     assert "1 miss, 1 false alarm, 1 wrong" in printed
+
+
+def test_nothing_is_above_people_on_a_set_they_were_not_measured_on() -> None:
+    (table,) = tables(run("builtin", gold="own"))
+    assert not table.above
+    assert table.people == "PolNeAR"
 
 
 def test_figures_that_are_undefined_everywhere_are_left_out() -> None:

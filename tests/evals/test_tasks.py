@@ -6,10 +6,10 @@ from evals.labels import read_gold
 from evals.labels.label import Claim, Labelled
 from evals.runs import scores
 from evals.scoring import Counts, total
-from evals.tasks import TASKS, claims, loaded, probe, quotations, summary, words
+from evals.tasks import TASKS, claims, loaded, parts, probe, quotations, summary, words
 from evals.tasks.cost import COST, cost
 from evals.tasks.task import Answers, Judged, Task
-from service.article import Article, Span
+from service.article import Article, Part, Span
 from service.errors import WhosewordsError
 from service.findings import ChainRun, Failure, Quotation, SummarySentence, Unlocated
 from service.support import Doubt, Support
@@ -115,6 +115,21 @@ def test_an_article_without_gold_lowers_precision() -> None:
     full = loaded.judge(LABELS[0], perfect(rows()[0]))
     found = values(loaded.TASK, [empty, full])
     assert (found["span precision"], found["span recall"]) == (0.75, 1)
+
+
+def test_parts_are_compared_character_by_character() -> None:
+    text = "A title\n\nBody one.\n\nShare\n"
+    title, body = Part(role="title", start=0, end=7), Part(role="body", start=9, end=18)
+    label = Labelled("p", text, parts=(title, body, Part(role="furniture", start=20, end=25)))
+    found = (title, Part(role="body", start=9, end=25))
+    judged = parts.judge(label, Article(id="", text=text, parts=found))
+    shares = values(parts.TASK, [judged])
+    assert shares["characters in the right part"] == pytest.approx(14 / 19)
+    assert shares["body precision"] == pytest.approx(8 / 13)
+    assert shares["body recall"] == 1
+    assert shares["furniture recall"] == 0
+    assert shares["furniture precision"] is None
+    assert [(case.what, case.where, case.words) for case in judged.cases] == [("furniture", "taken for body", "Share")]
 
 
 def test_words_and_sentences_of_babe() -> None:

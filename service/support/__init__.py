@@ -60,7 +60,7 @@ class Support:
 
     def _doubts(self, sentence: str, evidence: Evidence) -> list[Doubt]:
         found = [
-            *number_doubts(self._index, evidence),
+            *number_doubts(evidence),
             *name_doubts(self._index, evidence),
             *negation_doubts(evidence),
             *certainty_doubts(evidence),

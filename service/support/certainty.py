@@ -68,7 +68,10 @@ def attribution_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _is_open(terms: Sequence[Term]) -> bool:
-    return any(term.kind in {"modal", "hedge"} or term.plain in words("doubtful") for term in terms)
+    return any(
+        term.kind == "hedge" or _is_open_modal(term) or term.plain in words("doubtful") or term.stem in stems("unsure")
+        for term in terms
+    )
 
 
 def _is_open_modal(term: Term) -> bool:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from service.article import Article
 from service.marks import quoted_runs
 from service.sentences import sentence_spans
-from service.support.quantities import apart
+from service.support.quantities import apart, stands_for
 from service.support.stems import stem
 from service.support.terms import Term, keys, narrower, read_terms
 
@@ -26,6 +26,8 @@ _JOINTS = {" ", "-", "‐", "‑"}
 """What may stand between two words that another text writes as one: cliff top, web-like."""
 _AROUND = 6
 """Terms apart at most, to stand beside one another."""
+_LEADING = 4
+"""Words before a number that may say it is rounded."""
 _BEFORE = 3
 """How many sentences before a passage say who its pronouns are."""
 
@@ -154,12 +156,6 @@ class Index:
         at = bisect_right(self._runs, offset, key=attrgetter("start")) - 1
         return at >= 0 and offset < self._runs[at].end
 
-    def numbers(self) -> Iterator[Place]:
-        """Every number in the article."""
-        for key, places in self._places.items():
-            if isinstance(key, tuple) and key[0] == "value":
-                yield from places
-
     def _at(self, kind: str, key: str, term: Term) -> Iterator[Place]:
         return (place for place in self._places.get((kind, key), ()) if self._term(place).plain == term.plain)
 
@@ -169,7 +165,9 @@ class Index:
     def evidence(self, terms: Sequence[Term]) -> Evidence:
         """What the article has to say on a sentence of these terms."""
         held = {
-            index: self._same(term) or self._in_one(terms, index) for index, term in enumerate(terms) if term.carries
+            index: self._same(term) or self._in_other_form(terms, index)
+            for index, term in enumerate(terms)
+            if term.carries
         }
         weights = {index: self._weight(terms[index], places) for index, places in held.items()}
         total = sum(weights.values()) or 1.0
@@ -193,11 +191,20 @@ class Index:
         found.update(place for stem in narrower(term) for place in self._places.get(("stem", stem), ()))
         return sorted(found)
 
-    def _in_one(self, terms: Sequence[Term], index: int) -> list[Place]:
-        """The places of a word that the article writes as one with its neighbour: web-like, weblike."""
+    def _in_other_form(self, terms: Sequence[Term], index: int) -> list[Place]:
+        """The places of a number that is told rounded, or of a word that the article writes in one with the next."""
+        if (value := terms[index].value) is not None:
+            leading = [before.plain for before in terms[max(0, index - _LEADING) : index]]
+            return [place for place in self._numbers() if stands_for(value, self._term(place).value or 0, leading)]
         pairs = (terms[at : at + 2] for at in (index - 1, index) if at >= 0)
         words = ("".join(term.plain for term in pair) for pair in pairs if all(term.word.isalpha() for term in pair))
         return [place for word in words for place in self._places.get(("stem", stem(word)), ())]
+
+    def _numbers(self) -> Iterator[Place]:
+        """Every number in the article."""
+        for key, places in self._places.items():
+            if isinstance(key, tuple) and key[0] == "value":
+                yield from places
 
     def _weight(self, term: Term, places: Sequence[Place]) -> float:
         rarity = log(1 + len(self.passages) / (1 + len({place[0] for place in places})))

@@ -71,11 +71,16 @@ def _is_taken_back(evidence: Evidence, place: Place) -> bool:
 def _is_negated(terms: Sequence[Term], at: int) -> bool:
     """Whether something in the same clause takes a term back: before it, or right after it as in "found no"."""
     for index in range(at - 1, max(-1, at - 1 - SCOPE), -1):
-        if terms[index].plain in STOPS or terms[index].plain in _CLAUSES:
+        if terms[index].plain in STOPS or (terms[index].plain in _CLAUSES and not _is_denied(terms, index)):
             break
         if _is_negative(terms[index]):
             return True
     return any(term.plain in _NONE for term in terms[at + 1 : at + 3])
+
+
+def _is_denied(terms: Sequence[Term], at: int) -> bool:
+    """Whether the clause that a word opens is what a verb before it denies: denied that."""
+    return at > 0 and terms[at].plain == "that" and terms[at - 1].stem in stems("refusals")
 
 
 def _is_negative(term: Term) -> bool:

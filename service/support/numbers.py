@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from service.support.doubt import Doubt
-from service.support.evidence import Evidence, Index, Place
-from service.support.quantities import DOWNWARDS, UPWARDS, is_year, stands_for
+from service.support.evidence import Evidence, Place
+from service.support.quantities import DOWNWARDS, UPWARDS, is_year
 from service.support.slots import NEAR, SLOT, in_slot, slot
 from service.support.terms import Term, senses_of, stems
 
-_LEADING = 4
 _WINDOW = 5
 
 
-def number_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
+def number_doubts(evidence: Evidence) -> Iterator[Doubt]:
     """Numbers and dates the article has not, has of something else, or counts other things with."""
     for at, term in enumerate(evidence.terms):
         if term.kind == "date":
             yield from _date_doubts(evidence, at)
         elif term.kind == "number":
-            yield from _number_doubts(index, evidence, at)
+            yield from _number_doubts(evidence, at)
 
 
 def _date_doubts(evidence: Evidence, at: int) -> Iterator[Doubt]:
@@ -33,9 +32,9 @@ def _date_doubts(evidence: Evidence, at: int) -> Iterator[Doubt]:
         yield Doubt("date", f"“{word}” is in the article, but of something else")
 
 
-def _number_doubts(index: Index, evidence: Evidence, at: int) -> Iterator[Doubt]:
+def _number_doubts(evidence: Evidence, at: int) -> Iterator[Doubt]:
     term = evidence.terms[at]
-    places = _places_of(index, evidence, at)
+    places = evidence.held[at]
     other = _other_number(evidence, at, places)
     if not places or other:
         where = f": the article has “{other.word}” here" if other else ": the article has no such number"
@@ -50,15 +49,6 @@ def _number_doubts(index: Index, evidence: Evidence, at: int) -> Iterator[Doubt]
         yield Doubt("number", f"“{term.word}” is in the article, but of something else")
     elif (bound := _bound(evidence.terms, at)) and all(_is_unbound(evidence, place, term, bound) for place in places):
         yield Doubt("number", f"“{bound} {term.word}”: the article doesn't have this number as a limit")
-
-
-def _places_of(index: Index, evidence: Evidence, at: int) -> Sequence[Place]:
-    """Where the article has the number, or one that it stands for, rounded."""
-    if evidence.held[at]:
-        return evidence.held[at]
-    value = evidence.terms[at].value or 0
-    leading = [before.plain for before in evidence.terms[max(0, at - _LEADING) : at]]
-    return [place for place in index.numbers() if stands_for(value, evidence.term(place).value or 0, leading)]
 
 
 def _other_number(evidence: Evidence, at: int, places: Sequence[Place]) -> Term | None:

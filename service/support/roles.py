@@ -7,11 +7,13 @@ from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Place
 from service.support.terms import Term, stems
 
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+
 
 def role_doubts(evidence: Evidence) -> Iterator[Doubt]:
     """The first verb of the sentence whose actor and target the article has the other way round."""
     for at, term in enumerate(evidence.terms):
-        if term.kind != "word" or _is_actor(term):
+        if term.kind != "word" or _is_actor(evidence.terms, at):
             continue
         left, right = _actor(evidence, at, -1), _actor(evidence, at, 1)
         if left is None or right is None or evidence.terms[left].stem == evidence.terms[right].stem:
@@ -24,8 +26,11 @@ def role_doubts(evidence: Evidence) -> Iterator[Doubt]:
             return
 
 
-def _is_actor(term: Term) -> bool:
-    return term.kind == "name" or term.stem in stems("actors")
+def _is_actor(terms: Sequence[Term], at: int) -> bool:
+    """Whether a term is a name, a word for people, or a thing with an article."""
+    if terms[at].kind == "name" or terms[at].stem in stems("actors"):
+        return True
+    return terms[at].kind == "word" and at > 0 and terms[at - 1].plain in _ARTICLES
 
 
 def _actor(evidence: Evidence, at: int, step: int) -> int | None:
@@ -33,7 +38,7 @@ def _actor(evidence: Evidence, at: int, step: int) -> int | None:
     for index in range(at + step, at + step * (SCOPE + 1), step):
         if not 0 <= index < len(evidence.terms) or evidence.terms[index].plain in STOPS:
             return None
-        if _is_actor(evidence.terms[index]):
+        if _is_actor(evidence.terms, index):
             return index
     return None
 

@@ -23,7 +23,9 @@ def read_summedits(path: Path) -> Iterator[Labelled]:
     claims: dict[str, list[Claim]] = {}
     for where, row in json_rows(path):
         with reading(where):
-            claim = Claim(row["summary"], row["label"] == 1, tuple(row.get("edit_types", ())))
+            claim = Claim(
+                row["summary"], row["label"] == 1, tuple(kind.replace("_", " ") for kind in row.get("edit_types", ()))
+            )
             claims.setdefault(row["doc"], []).append(claim)
     return (Labelled(_id(text), text, claims=tuple(found)) for text, found in claims.items())
 

@@ -23,10 +23,10 @@ KINDS = (
     "roles",
     "opposite",
     "invented",
-    "entity_modification",
-    "antonym_swap",
-    "negation_insertion_removal",
-    "hallucinated_fact_insertion",
+    "entity modification",
+    "antonym swap",
+    "negation insertion removal",
+    "hallucinated fact insertion",
 )
 """The kinds of change our own gold names, then SummEdits'."""
 

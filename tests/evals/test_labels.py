@@ -173,7 +173,7 @@ def test_summedits_claims_stand_together_and_their_ids_are_dropped(tmp_path: Pat
     label = only(lines(tmp_path / "s.jsonl", *rows), "SummEdits")
     assert label.claims == (
         Claim("Rain fell.", supported=True),
-        Claim("Snow fell.", supported=False, kinds=("antonym_swap",)),
+        Claim("Snow fell.", supported=False, kinds=("antonym swap",)),
     )
     assert "_og" not in label.id
 

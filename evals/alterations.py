@@ -165,7 +165,11 @@ def _base(past: str) -> str:
     stem = past.removesuffix("ed")
     if re.search(r"..([bdgmnprt])\1$", stem):
         return stem[:-1]
-    return f"{stem}e" if re.search(r"[^aeiou][aiou][bcdgkmptvz]$|(?:[cv]|[^s]s)$|[bdfgkpt]l$", stem) else stem
+    return (
+        f"{stem}e"
+        if re.search(r"[^aeiou][aiou][bcdgkmptvz]$|[^aeiou][aiu]r$|(?:[cv]|[^s]s)$|[bdfgkpt]l$", stem)
+        else stem
+    )
 
 
 def _put(kind: AlterationKind, sentence: str, span: Sequence[int], now: str) -> Alteration:

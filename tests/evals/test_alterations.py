@@ -73,6 +73,8 @@ def test_without_a_name_no_name_is_changed(sentence: str) -> None:
         ("It was not only late.", None),
         ("Nobody was hurt.", None),
         ("They missed it.", "They did not miss it."),
+        ("They compared it.", "They did not compare it."),
+        ("They offered it.", "They did not offer it."),
         ("The mayor rejected the plan.", "The mayor did not reject the plan."),
         ("Ruiz said so.", "Ruiz did not say so."),
         ("They planned it.", "They did not plan it."),

@@ -23,6 +23,7 @@ from evals.labels import OWN, Gold, read_gold
 from evals.runs import Result, Run, provenance, read, write
 from evals.tasks import TASKS
 from evals.tasks.task import Task
+from service import llm
 from service.analysis import BUILTIN
 from service.errors import InputError, WhosewordsError
 
@@ -114,11 +115,16 @@ def _score(call: _Call) -> int:
     if not tasks:
         raise InputError(f"{call.gold.path} has no labels for {call.name}; give another with --gold.")
     before = read(call.against) if call.against else None
+    for model in call.models:
+        if model != BUILTIN:
+            llm.check_model(model)
     run = _answered(tasks, call)
     comparisons = compare(before, run) if before else ()
     folder = RUNS / f"{run.provenance.date[:19].replace(':', '')}-{call.name}-{call.gold.name}"
     written = [write(folder, run), *report.write(folder, run, comparisons)]
     report.show(Console(), run, comparisons)
+    if before and not comparisons:
+        _say(f"The run {call.against} has none of these tasks and models, so nothing is compared.", DONE)
     _say(f"Written: {', '.join(map(str, written))}", DONE)
     problems = broken(call.gate, run, tasks=[task.name for task in call.tasks]) if call.gate else ()
     for problem in problems:

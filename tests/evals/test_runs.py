@@ -175,6 +175,8 @@ def test_the_command_writes_a_run_and_compares_it_with_itself(here: Path, capsys
     assert "Written: runs/" in printed.err
     span = next(line for line in printed.out.splitlines() if "against the earlier run" in line)
     assert "on 2 texts" in span
+    assert command.run(["parts", "--gold", str(SAMPLE), "--against", str(folder)]) == 0
+    assert "nothing is compared" in capsys.readouterr().err
 
 
 def test_the_gates_exit_status(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,6 +205,7 @@ def test_several_models_give_one_table(here: Path, scripted: ScriptedModel, caps
         (["loaded", "--gold", "nowhere.jsonl"], "There is no gold file nowhere.jsonl"),
         (["words", "--gold", str(SAMPLE)], "has no labels for words"),
         (["loaded", "--limit", "none"], "see python -m evals --help"),
+        (["loaded", "--gold", str(SAMPLE), "--model", "nobody/knows"], "nobody/knows"),
         (["nothing"], "see python -m evals --help"),
         (["review", "nowhere.jsonl"], "holds no gold rows"),
         (["speed", "nothing"], "There is no speed nothing"),

@@ -23,7 +23,7 @@ from service.support.terms import Term, read_terms
 
 _COMMON_ENDINGS = ("s", "ing", "ed", "ly", "ion", "ment", "ness", "ous", "ive", "al", "ic", "ity", "less", "ful")
 """How no given name or surname ends, or few do."""
-_LEAST_COVERED = 0.4
+_LEAST_COVERED = 0.5
 """The share of its weight that a sentence must have in common with its passages."""
 
 

@@ -109,7 +109,9 @@ def test_nothing_in_furniture_supports_a_sentence() -> None:
     assert Support(article).of("Readers can subscribe to a newsletter.").verdict == "unsupported"
 
 
-WORDS = st.sampled_from([*ARTICLE.text.split(), "not", "may", "48", "€9", "Lopez", "…", "“", "”", "\u202e", "😀", "İ", "n't"])
+WORDS = st.sampled_from(
+    [*ARTICLE.text.split(), "not", "may", "48", "€9", "Lopez", "…", "“", "”", "\u202e", "😀", "İ", "n't"]
+)
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=25).map(" ".join)))

@@ -114,6 +114,8 @@ def _score(call: _Call) -> int:
     tasks = [task for task in call.tasks if any(map(task.suits, call.gold.texts))]
     if not tasks:
         raise InputError(f"{call.gold.path} has no labels for {call.name}; give another with --gold.")
+    if BUILTIN not in call.models and not any(task.asks for task in tasks):
+        raise InputError(f"Code alone answers {call.name}, whatever the model; leave --model out.")
     before = read(call.against) if call.against else None
     for model in call.models:
         if model != BUILTIN:
@@ -141,10 +143,9 @@ def _answered(tasks: Sequence[Task], call: _Call) -> Run:
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         for model in call.models:
+            names = [task.name for task in tasks if task.asks or model == BUILTIN]
             bar = progress.add_task(model, total=len(texts))
-            found, predictions[model] = answer_all(
-                [task.name for task in tasks], texts, model, done=partial(progress.advance, bar)
-            )
+            found, predictions[model] = answer_all(names, texts, model, done=partial(progress.advance, bar))
             results += found
     return Run(provenance=origin, results=tuple(results), predictions=predictions)
 

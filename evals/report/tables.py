@@ -136,7 +136,7 @@ def _marks(results: Sequence[Result]) -> dict[str, tuple[str, ...]]:
     known = {model: value for model, value in values.items() if value is not None}
     costs = {result.model: _cost(result) for result in results}
     priced = {model: cost for model, cost in costs.items() if cost is not None}
-    best = max(known, key=lambda model: known[model], default=None)
+    best = max(known, key=lambda model: known[model]) if len(set(known.values())) > 1 else None
     cheapest = min(priced, key=lambda model: priced[model], default=None)
     return {
         result.model: tuple(word for word, model in (("best", best), ("cheapest", cheapest)) if model == result.model)

@@ -4,14 +4,14 @@ A text is predicted unsupported when any of its sentences is; balanced accuracy 
 The claims of one article are one row, so that the bootstrap draws articles. The check sees the texts alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from evals.labels.label import Claim, Labelled
 from evals.scoring import Counts, balanced_accuracy
+from evals.tasks.cost import COST, cost
 from evals.tasks.task import Answers, Case, Figure, Judged, People, Task, ratio
-from service.findings import SummarySentence
-from service.sentences import sentence_spans
-from service.support import Support
+from service.errors import WhosewordsError
+from service.findings import Checked, Run, SummarySentence
 
 KINDS = (
     "number",
@@ -31,25 +31,41 @@ KINDS = (
 """The kinds of change our own gold names, then SummEdits'."""
 
 
-def judge(label: Labelled, support: Support) -> Judged:
-    """What the check says of each claim on one article, beside what people say."""
+def judge(label: Labelled, check: Callable[[str], Checked]) -> Judged:
+    """What ``check`` says of each claim on one article, beside what people say.
+
+    A claim without an answer is counted and not scored; when there is none at all, the last failure is raised.
+    """
     sums = Counts(float)
     cases: list[Case] = []
+    runs: list[Run] = []
+    failure: WhosewordsError | None = None
     for claim in label.claims or ():
-        sentences = [support.of(claim.text[start:end]) for start, end in sentence_spans(claim.text)]
-        doubted = any(sentence.verdict == "unsupported" for sentence in sentences)
-        sums["supported" if claim.supported else "unsupported"] += 1
-        sums["supported right" if claim.supported else "unsupported right"] += doubted != claim.supported
-        sums["sentences"] += len(sentences)
-        for kind in claim.kinds:
-            sums[f"gold {kind}"] += 1
-            sums[f"found {kind}"] += doubted
-        if doubted == claim.supported:
-            cases += _cases(claim, sentences)
-    return Judged(sums, tuple(cases))
+        try:
+            checked = check(claim.text)
+        except WhosewordsError as error:
+            sums["unanswered"] += 1
+            failure = error
+            continue
+        runs.append(checked.run)
+        _count(sums, claim, doubted=checked.verdict == "unsupported")
+        if (checked.verdict == "supported") != claim.supported:
+            cases += _cases(claim, checked.sentences)
+    sums["claims"] = len(label.claims or ())
+    if failure and not runs:
+        raise failure
+    return Judged(sums | cost(runs, "check"), tuple(cases))
 
 
-def _cases(claim: Claim, sentences: list[SummarySentence]) -> Iterator[Case]:
+def _count(sums: Counts, claim: Claim, *, doubted: bool) -> None:
+    sums["supported" if claim.supported else "unsupported"] += 1
+    sums["supported right" if claim.supported else "unsupported right"] += doubted != claim.supported
+    for kind in claim.kinds:
+        sums[f"gold {kind}"] += 1
+        sums[f"found {kind}"] += doubted
+
+
+def _cases(claim: Claim, sentences: Sequence[SummarySentence]) -> Iterator[Case]:
     """A claim taken for what it isn't: a change not noticed, or sentences doubted without cause."""
     if not claim.supported:
         yield Case(kind="miss", what="unsupported", where=", ".join(claim.kinds), words=claim.text)
@@ -70,7 +86,7 @@ def _balanced(sums: Counts) -> float | None:
 
 
 def _ask(label: Labelled, answers: Answers) -> Judged:
-    return judge(label, answers.support)
+    return judge(label, answers.check)
 
 
 TASK = Task(
@@ -86,5 +102,7 @@ TASK = Task(
             Figure(f"noticed, {kind}", ratio(f"found {kind}", f"gold {kind}"), group="by kind of change")
             for kind in KINDS
         ),
+        Figure("claims without an answer", ratio("unanswered", "claims"), "lower", "honesty"),
+        *COST,
     ),
 )

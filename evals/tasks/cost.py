@@ -1,14 +1,16 @@
 """What an answer takes: seconds, tokens and money, an article; counted for every task that asks a chain."""
 
+from collections.abc import Iterable
+
 from evals.scoring import Counts
 from evals.tasks.task import Figure, ratio
-from service.findings import Analysis
+from service.findings import Run
 
 
-def cost(analysis: Analysis, *chains: str) -> Counts:
-    """The sums of one article over some of its chains; a model's call of unknown cost makes the whole cost unknown."""
+def cost(runs: Iterable[Run], *chains: str) -> Counts:
+    """The sums of one article over some chains of its runs; a call of unknown cost makes the whole cost unknown."""
     sums = Counts(float, articles=1)
-    for run in (analysis.run.chains[chain] for chain in chains if chain in analysis.run.chains):
+    for run in (run.chains[chain] for run in runs for chain in chains if chain in run.chains):
         sums["seconds"] += run.seconds
         sums["tokens"] += run.input_tokens + run.output_tokens
         sums["dollars"] += run.cost_usd or 0.0

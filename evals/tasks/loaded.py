@@ -99,7 +99,7 @@ def _ask(label: Labelled, answers: Answers) -> Judged:
     # Whose words a phrase is depends on the quotations, so a failure of theirs is one here too.
     analysis = answers.analysis("loaded_language", "quotations")
     judged = judge(label, analysis)
-    judged.counts.update(cost(analysis, "loaded_language"))
+    judged.counts.update(cost([analysis.run], "loaded_language"))
     return judged
 
 

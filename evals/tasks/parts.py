@@ -50,6 +50,7 @@ TASK = Task(
     about="Are title, body, captions and the furniture of the page told apart, character by character?",
     suits=lambda label: label.parts is not None,
     judge=_ask,
+    asks=False,
     figures=(
         Figure("characters in the right part", ratio("right", "characters")),
         *(

@@ -70,6 +70,7 @@ TASK = Task(
     about="Is one changed number, name or negation noticed, and an unchanged sentence left alone?",
     suits=lambda label: any(claim.supported for claim in label.claims or ()),
     judge=_ask,
+    asks=False,
     figures=(
         Figure("changes noticed", ratio("noticed", "changed")),
         *(Figure(f"changes noticed, {kind}", ratio(f"noticed {kind}", f"changed {kind}")) for kind in KINDS),

@@ -119,7 +119,7 @@ def _by_directness(directness: str) -> Iterator[Figure]:
 def _ask(label: Labelled, answers: Answers) -> Judged:
     analysis = answers.analysis("quotations")
     judged = judge(label, analysis)
-    judged.counts.update(cost(analysis, "quotations"))
+    judged.counts.update(cost([analysis.run], "quotations"))
     return judged
 
 

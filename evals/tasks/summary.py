@@ -59,7 +59,7 @@ def _ask(label: Labelled, answers: Answers) -> Judged:
         flags=_flags(Answers(summary, BUILTIN)) if summary else 0,
         article_flags=_flags(builtin),
     )
-    judged.counts.update(cost(analysis, "summary"))
+    judged.counts.update(cost([analysis.run], "summary"))
     return judged
 
 

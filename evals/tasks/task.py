@@ -11,8 +11,9 @@ from evals.labels.label import Labelled
 from evals.scoring import Counts, Span, overlap, per
 from service.analysis import analyze
 from service.article import Article
+from service.checking import check
 from service.errors import AnswerError, WhosewordsError
-from service.findings import Analysis
+from service.findings import Analysis, Checked
 from service.sentences import sentence_spans
 from service.support import Support
 
@@ -94,9 +95,13 @@ class Answers:
         """The text as an article."""
         return Article.read(self._text)
 
+    def check(self, text: str) -> Checked:
+        """Whether ``text`` keeps to the article; raises WhosewordsError when the model doesn't say."""
+        return check(text, self._text, self.model)
+
     @cached_property
     def support(self) -> Support:
-        """The article, ready to have sentences checked against it."""
+        """The article, ready to have sentences checked against it by code."""
         return Support(self.article)
 
     def analysis(self, *chains: str) -> Analysis:
@@ -121,7 +126,8 @@ class Task:
     """A question of quality: ``judge`` compares answers with the labels of their text, ``figures`` sum it up.
 
     ``judge`` raises WhosewordsError when there is no answer: then the text is counted as failed and never scored.
-    ``curve`` names the figures of precision and recall that are drawn against each other.
+    ``curve`` names the figures of precision and recall that are drawn against each other. ``asks`` is False when code
+    alone answers, whatever the model.
     """
 
     name: str
@@ -130,6 +136,7 @@ class Task:
     judge: Callable[[Labelled, Answers], Judged]
     figures: tuple[Figure, ...]
     curve: tuple[tuple[str, str, str], ...] = ()
+    asks: bool = True
 
 
 def ratio(part: str, whole: str, *, each: float = 1) -> Callable[[Counts], float | None]:

@@ -76,7 +76,7 @@ def _area(*, within_outlets: bool) -> Callable[[Counts], float | None]:
 def _ask(label: Labelled, answers: Answers) -> Judged:
     analysis = answers.analysis("loaded_language")
     judged = judge(label, analysis)
-    judged.counts.update(cost(analysis, "loaded_language"))
+    judged.counts.update(cost([analysis.run], "loaded_language"))
     return judged
 
 

@@ -190,6 +190,7 @@ def test_the_gates_exit_status(here: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_several_models_give_one_table(here: Path, scripted: ScriptedModel, capsys: pytest.CaptureFixture[str]) -> None:
     assert here
+    scripted.says = {"CheckAnswer": ['{"sentences": []}'] * 20}
     assert command.run(["all", "--gold", str(SAMPLE), "--model", "builtin", "--model", "made/model"]) == 0
     printed = capsys.readouterr().out
     assert scripted.asked
@@ -206,6 +207,7 @@ def test_several_models_give_one_table(here: Path, scripted: ScriptedModel, caps
         (["words", "--gold", str(SAMPLE)], "has no labels for words"),
         (["loaded", "--limit", "none"], "see python -m evals --help"),
         (["loaded", "--gold", str(SAMPLE), "--model", "nobody/knows"], "nobody/knows"),
+        (["probe", "--gold", str(SAMPLE), "--model", "ollama/x"], "Code alone answers probe"),
         (["nothing"], "see python -m evals --help"),
         (["review", "nowhere.jsonl"], "holds no gold rows"),
         (["speed", "nothing"], "There is no speed nothing"),

@@ -10,8 +10,9 @@ from evals.tasks import TASKS, claims, loaded, parts, probe, quotations, summary
 from evals.tasks.cost import COST, cost
 from evals.tasks.task import Answers, Judged, Task
 from service.article import Article, Part, Span
-from service.errors import WhosewordsError
-from service.findings import ChainRun, Failure, Quotation, SummarySentence, Unlocated
+from service.checking import check
+from service.errors import ModelUnavailable, WhosewordsError
+from service.findings import ChainRun, Checked, Failure, Quotation, SummarySentence, Unlocated
 from service.support import Doubt, Support
 from tests.evals.made import SAMPLE, analysis, perfect, phrase, rows, span
 
@@ -166,7 +167,7 @@ def test_claims_are_unsupported_when_any_sentence_is() -> None:
             Claim("Zebras danced in Vienna.", supported=True),
         ),
     )
-    judged = claims.judge(label, Support(Article.read(text)))
+    judged = claims.judge(label, lambda claim: check(claim, text))
     found = values(claims.TASK, [judged])
     assert found["balanced accuracy"] == pytest.approx((1 + 0.5) / 2)
     assert found["noticed, number"] == 1
@@ -174,6 +175,24 @@ def test_claims_are_unsupported_when_any_sentence_is() -> None:
     (case,) = judged.cases
     assert (case.kind, case.words) == ("false alarm", "Zebras danced in Vienna.")
     assert case.note
+
+
+def test_a_claim_without_an_answer_is_counted_and_not_scored() -> None:
+    label = Labelled(
+        "b", "It rained.", claims=(Claim("It rained.", supported=True), Claim("It snowed.", supported=False))
+    )
+
+    def away(text: str) -> Checked:
+        if text == "It rained.":
+            raise ModelUnavailable("It is away.")
+        return check(text, label.text)
+
+    found = values(claims.TASK, [claims.judge(label, away)])
+    assert found["claims without an answer"] == 0.5
+    assert found["supported texts left alone"] is None
+    assert found["unsupported texts noticed"] == 1
+    with pytest.raises(ModelUnavailable):
+        claims.judge(Labelled("b", "It rained.", claims=label.claims[:1] if label.claims else ()), away)
 
 
 class Doubting(Support):
@@ -226,9 +245,9 @@ def test_a_summary_is_measured_against_its_references_and_its_article() -> None:
 
 def test_what_answers_cost() -> None:
     took = ChainRun(calls=2, input_tokens=90, output_tokens=10, cost_usd=0.5, seconds=3)
-    known = cost(analysis(TEXT, took=took), "quotations")
-    free = cost(analysis(TEXT), "quotations")
-    unknown = cost(analysis(TEXT, took=took.model_copy(update={"cost_usd": None})), "quotations")
+    known = cost([analysis(TEXT, took=took).run], "quotations")
+    free = cost([analysis(TEXT).run], "quotations")
+    unknown = cost([analysis(TEXT, took=took.model_copy(update={"cost_usd": None})).run], "quotations")
     figures = {figure.name: figure.compute for figure in COST}
     assert figures["dollars an article"](total([known, free])) == 0.25
     assert figures["tokens an article"](known) == 100

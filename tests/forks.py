@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -113,8 +113,9 @@ def _main() -> None:
     for name in ("service.batch.tasks", "service.cli", "service.render.words"):
         import_module(name)
     if "model" in sys.argv:
-        os.environ.setdefault("OPENAI_API_KEY", "key-of-a-test")
+        os.environ["OPENAI_API_KEY"] = "key-of-a-test"
         check_model("openai/any")
+        asyncio.run(_ask_nobody())
     for line in sys.stdin:
         call = Call(**json.loads(line))
         reader, writer = os.pipe()
@@ -129,6 +130,14 @@ def _main() -> None:
         _, status = os.waitpid(child, 0)
         sys.stdout.write(json.dumps({"status": os.waitstatus_to_exitcode(status), "said": words}) + "\n")
         sys.stdout.flush()
+
+
+async def _ask_nobody() -> None:
+    """Have litellm load what it loads with its first call."""
+    import litellm
+
+    with suppress(Exception):
+        await litellm.acompletion("openai/any", [], api_base="http://127.0.0.1:1/v1", max_retries=0, num_retries=0)
 
 
 def _carry_out(call: Call, writer: int) -> NoReturn:

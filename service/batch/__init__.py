@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from service.batch.output import Output, Tally, opened
-from service.batch.processes import processes
+from service.batch.processes import Processes
 from service.batch.rows import TEXTS, Given, Rows
 from service.batch.tasks import Task, answered, sound_id
 from service.errors import InputError
@@ -66,7 +66,7 @@ class Batch:
         task = self._task
         if task.is_heavy(self.count):
             jobs = min(jobs or os.cpu_count() or 1, self.count)
-            with processes(task, jobs) as running:
+            with Processes(task, jobs) as running:
                 await self._carry_out(output, running.answered, 2 * jobs, told)
         else:
             at_once = jobs or task.at_once

@@ -3,19 +3,18 @@
 import asyncio
 import os
 import signal
-from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Self
 
 from service.batch.rows import Given
 from service.batch.tasks import Task, answered, lost
 
 
 class Processes:
-    """``jobs`` processes that answer rows; each loads what it needs once."""
+    """``jobs`` processes that answer rows; each loads what it needs once. What isn't begun is called off at the end."""
 
     def __init__(self, task: Task, jobs: int) -> None:
         """Take note; the processes start with the first row."""
@@ -23,6 +22,7 @@ class Processes:
         self._jobs = jobs
         self._pool = _pool(jobs)
         self._alone = asyncio.Lock()
+        self._single: ProcessPoolExecutor | None = None
 
     async def answered(self, given: Given, payer: str) -> str:
         """`answered`, in one of the processes.
@@ -37,28 +37,22 @@ class Processes:
             if self._pool is pool:
                 self._pool = _pool(self._jobs)
         async with self._alone:
-            with _pool(1) as single:
-                try:
-                    return await self._put(single, given, payer)
-                except BrokenProcessPool:
-                    return lost(given)
+            self._single = self._single or _pool(1)
+            try:
+                return await self._put(self._single, given, payer)
+            except BrokenProcessPool:
+                self._single = None
+                return lost(given)
 
-    def close(self) -> None:
-        """Call off what hasn't been begun."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pool in filter(None, (self._pool, self._single)):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     async def _put(self, pool: ProcessPoolExecutor, given: Given, payer: str) -> str:
         return await asyncio.get_running_loop().run_in_executor(pool, _answered, given, self._task, payer)
-
-
-@contextmanager
-def processes(task: Task, jobs: int) -> Generator[Processes]:
-    """``jobs`` processes, closed afterwards."""
-    running = Processes(task, jobs)
-    try:
-        yield running
-    finally:
-        running.close()
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:

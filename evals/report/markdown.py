@@ -37,7 +37,7 @@ def _lines(run: Run, comparisons: Sequence[Comparison]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    headings = [_plain(" · ".join((column.name, f"{column.texts} texts", *column.marks))) for column in table.columns]
+    headings = [_plain(" · ".join((column.name, column.size, *column.marks))) for column in table.columns]
     yield from _head("figure", *headings, f"people ({table.people})" if table.people else "people")
     for group, rows in table.groups.items():
         if group:

@@ -45,6 +45,11 @@ class Column:
     texts: int
     marks: tuple[str, ...] = ()
 
+    @property
+    def size(self) -> str:
+        """How many texts were answered, in words."""
+        return "1 text" if self.texts == 1 else f"{self.texts} texts"
+
 
 @dataclass(frozen=True)
 class Table:

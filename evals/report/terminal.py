@@ -38,9 +38,8 @@ def _grid(table: Table, *, wide: bool) -> Grid:
     grid = Grid(title=f"{table.task.name} · {table.task.about}", title_justify="left", title_style="bold", box=SIMPLE)
     grid.add_column("figure", overflow="fold", min_width=20)
     for column in table.columns:
-        texts = "1 text" if column.texts == 1 else f"{column.texts} texts"
         marks = "".join(f"\n{mark}" for mark in column.marks)
-        grid.add_column(Text(f"{column.name}\n{texts}{marks}"), justify="right", no_wrap=True)
+        grid.add_column(Text(f"{column.name}\n{column.size}{marks}"), justify="right", no_wrap=True)
     if table.people:
         grid.add_column(f"people\n{table.people}", justify="right", no_wrap=True)
     for group, rows in table.groups.items():

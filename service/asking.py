@@ -166,7 +166,7 @@ class _Question:
                 return reply, kept.run if own else ChainRun(cached=1, cost_usd=0.0)
         if self.recall.replay:
             raise NotKeptError(
-                f"No answer of the model {self.model} is kept for this question; have it asked, without --replay or --import."
+                f"No answer of the model {self.model} is kept for this question; ask it without --replay or --import."
             )
         answer = await llm.complete(
             messages, model=self.model, schema=self.chain.answer, timeout=self.until - time.monotonic()

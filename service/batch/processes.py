@@ -56,6 +56,8 @@ class Processes:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
+    # What libraries warn of in a new process, and what Python itself does when a batch is killed, is nobody's to read.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore")
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare)
 
 

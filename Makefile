@@ -21,8 +21,8 @@ check: .venv/test  ## ruff, pyright strict and the import contracts
 	$(BIN)/lint-imports
 
 lock:  ## resolve the dependencies anew into the two lock files
-	$(LOCK) --extra html --group build --output-file requirements.lock
-	$(LOCK) --extra html --group build --group test --group check --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --extra html --extra files --group build --output-file requirements.lock
+	$(LOCK) --extra html --extra files --extra mcp --group build --group test --group check --constraint requirements.lock --output-file requirements-dev.lock
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

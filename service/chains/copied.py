@@ -13,13 +13,18 @@ from service.grounding import Locator
 Words = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 """Copied words; empty, or null, when there are none."""
 
-_ENCLOSED = re.compile(r"""\s*["“«„]?([^"“”«»„]*)["”»“]?\s*|\s*‘(.*)’\s*|\s*'(.*)'\s*""", re.DOTALL)
+_OPENING, _CLOSING = tuple('"“«„'), tuple('"”»“')
+_DOUBLE = frozenset('"“”«»„')
+_SINGLE = frozenset({"‘’", "''"})
 
 
 def without_marks(claimed: str) -> str:
     """``claimed`` without the quotation marks around it, which no span holds."""
-    match = _ENCLOSED.fullmatch(claimed)
-    inner = next((group for group in match.groups() if group is not None), "") if match else ""
+    words = claimed.strip()
+    inner = words[words.startswith(_OPENING) :]
+    inner = inner[: len(inner) - inner.endswith(_CLOSING)]
+    if not _DOUBLE.isdisjoint(inner):
+        inner = words[1:-1] if words[:1] + words[-1:] in _SINGLE else ""
     return inner.strip() or claimed
 
 

@@ -8,6 +8,7 @@ from service.chains.chain import Chain, Grounded
 from service.chains.copied import Words, without_marks
 from service.findings import Finding, LoadedPhrase, Technique, Unlocated
 from service.grounding import Locator
+from service.grounding.wording import facts_changed
 
 NAME = "loaded_language"
 
@@ -41,7 +42,10 @@ class LoadedLanguageAnswer(BaseModel):
 
 
 def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
-    """Look each phrase up; whose voice it is in is decided later, from the quotations."""
+    """Look each phrase up; whose voice it is in is decided later, from the quotations.
+
+    A neutral wording that adds or loses a number, a name or a negation is unlocated, and the phrase goes without.
+    """
     locator = Locator.of(article)
     found: list[Finding] = []
     unlocated: list[Unlocated] = []
@@ -50,12 +54,19 @@ def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
         located = locator.locate(phrase, after=item.before)
         if not located.spans:
             unlocated.append(located.unlocated(NAME, phrase))
+            continue
+        neutral = item.neutral.strip() or None
+        changes = facts_changed(phrase, neutral) if neutral else ()
+        if neutral and changes:
+            near = located.spans[0]
+            unlocated.append(Unlocated(chain=NAME, claimed=neutral, verdict="altered", near=near, changes=changes))
+            neutral = None
         found += [
             LoadedPhrase(
                 span=span,
                 technique=item.technique,
                 reason=item.reason,
-                neutral=item.neutral or None,
+                neutral=neutral,
                 strength=item.strength,
                 found_by="model",
             )

@@ -24,8 +24,8 @@ _DATE_TOKEN = re.compile(
     rf"|{_FULL_DATE.pattern[4:]}"
 )
 _BY = re.compile(
-    r"(?i)\W*((written|words|reported|reporting|report|story|text|analysis|opinion|comment|posted|published)\s)?"
-    r"by:?\s+(?=\S)"
+    r"(?i)\A\W*+((written|words|reported|reporting|report|story|text|analysis|opinion|comment|posted|published)\s)?"
+    r"by:?\s++(?=\S)"
 )
 _COUNT = re.compile(r"(?i)\+?\d[\d.,]*[km]?")
 _AND = re.compile(r",\s(?:and\s)?|\sand\s")

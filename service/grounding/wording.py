@@ -4,6 +4,9 @@ from service.findings import Change
 from service.grounding.changes import ORDER, is_name, is_negative, is_number, negates, table, those, words_of
 from service.grounding.folding import fold
 
+_LONGER = 4
+"""Letters of a word that a headline capitalises."""
+
 
 def facts_changed(phrase: str, wording: str) -> tuple[Change, ...]:
     """What a ``wording`` in place of ``phrase`` adds or loses: a negation, a number, a name; nothing when it is fit.
@@ -16,7 +19,7 @@ def facts_changed(phrase: str, wording: str) -> tuple[Change, ...]:
         changed.add("negation")
     if those(old, is_number) != those(new, is_number):
         changed.add("number")
-    titled = all(not word[:1].islower() for word in old)
+    titled = all(not word[:1].islower() for word in old if len(word) >= _LONGER)
     held = {fold(word).lower() for word in old}
     given = [word for word in new[not _opens_name(new, held) :] if is_name(word)]
     kept = {fold(word).lower() for word in new}

@@ -37,7 +37,8 @@ class Tally:
         try:
             answer: dict[str, Any] = json.loads(line)
             analysis: dict[str, Any] = answer.get("analysis") or {}
-            runs: dict[str, dict[str, Any]] = analysis["run"]["chains"] if analysis else {}
+            run: dict[str, Any] | None = (analysis or answer).get("run")
+            runs: dict[str, dict[str, Any]] = run["chains"] if run else {}
             costs: list[float | None] = [run["cost_usd"] for run in runs.values() if run["calls"]]
         except (AttributeError, KeyError, TypeError):
             raise ValueError("no answer of a batch") from None

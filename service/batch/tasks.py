@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
 
-from service.analysis import BUILTIN, analyze_async
+from service.analysis import BUILTIN, DEADLINE, analyze_async
 from service.article import check_unicode
 from service.asking import Recall
 from service.batch.rows import Given
-from service.checking import check
+from service.checking import check_async
 from service.errors import InputError, WhosewordsError
 from service.grounding import locate
 from service.webpage import is_html
@@ -111,23 +111,35 @@ class Analyses(Task):
 
 @dataclass(frozen=True)
 class Checks(Task):
-    """Check whether each summary keeps to its article."""
+    """Check whether each summary keeps to its article, by ``model``, as `Analyses` has it."""
+
+    model: str = BUILTIN
+    deadline: float = DEADLINE
+    replay: bool = False
 
     name = "checks"
     row = SummaryRow
+    at_once = 16
 
     def is_heavy(self, count: int) -> bool:
-        """Whether the processes gain more time than their start takes."""
-        return count >= MANY
+        """Whether it is this machine that reads, and the processes gain more time than their start takes."""
+        return self.model == BUILTIN and count >= MANY
+
+    def settings(self) -> Mapping[str, str]:
+        """The model, and whether it may be asked."""
+        return {"model": self.model, "replay": str(self.replay)}
 
     async def answer(self, row: SummaryRow, payer: str) -> str:
-        """The verdict and the sentences."""
-        del payer
-        return check(row.summary, row.text).model_dump_json()[1:-1]
+        """The verdict and the sentences; InputError when there are none, and whatever a model fails with."""
+        recall = Recall(replay=self.replay, payer=payer if self.model != BUILTIN else "")
+        checked = await check_async(row.summary, row.text, self.model, deadline=self.deadline, recall=recall)
+        return checked.model_dump_json()[1:-1]
 
     def fits(self, row: SummaryRow, answer: Mapping[str, Any]) -> bool:
-        """Whether the sentences are the summary's."""
-        return all(sentence["text"] in row.summary for sentence in answer.get("sentences", ()))
+        """Whether the sentences are the summary's, checked by this model."""
+        if answer["run"]["model"] != self.model:
+            return False
+        return all(sentence["text"] in row.summary for sentence in answer["sentences"])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -52,8 +52,24 @@ class Evidence:
     passages: Sequence[Passage]
     held: Mapping[int, Sequence[Place]]
     chosen: Sequence[int]
-    covered: float
-    """The share of the sentence's weight that the chosen passages hold."""
+    weights: Mapping[int, float]
+    """What each term of the sentence weighs: rare words, names and numbers more."""
+
+    @property
+    def covered(self) -> float:
+        """The share of the sentence's weight that the chosen passages hold."""
+        total = sum(self.weights.values())
+        return sum(weight for at, weight in self.weights.items() if self.here(at)) / total if total else 1.0
+
+    def best_without(self, left_out: Collection[int]) -> tuple[int, float] | None:
+        """The passage that holds most of the sentence but for some terms, and the share of their weight it holds."""
+        gains: defaultdict[int, float] = defaultdict(float)
+        rest = {at: weight for at, weight in self.weights.items() if at not in left_out}
+        for at, weight in rest.items():
+            for passage in {place[0] for place in self.held[at][:_MOST_PLACES]}:
+                gains[passage] += weight
+        best = max(gains, key=lambda passage: (gains[passage], -passage), default=None)
+        return None if best is None else (best, gains[best] / sum(rest.values()))
 
     def here(self, index: int) -> list[Place]:
         """The places in the chosen passages that say the same as a term."""
@@ -183,7 +199,7 @@ class Index:
                 break
             chosen.append(best)
             left = {index: weight for index, weight in left.items() if all(place[0] != best for place in held[index])}
-        return Evidence(terms, self.passages, held, chosen, 1 - sum(left.values()) / total)
+        return Evidence(terms, self.passages, held, chosen, weights)
 
     def _same(self, term: Term) -> list[Place]:
         """Every place where the article says the same as ``term``, in order."""

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 from service.support.doubt import Doubt
-from service.support.evidence import Evidence, Index
+from service.support.evidence import Evidence, Index, Place
 from service.support.slots import NEAR, SLOT, are_near, name_after, name_before, slot
 from service.support.terms import Term
 from service.support.wordtables import words
 
-_FAR_MORE = 3
+_LEAST_TOLD = 0.5
+"""The share of the sentence, without the name, that one passage must hold to be the one it tells again."""
+_LEAST_BESIDE = 2
+"""So many of the sentence's words beside a name are reason enough to put it there."""
+_SPOKEN_OF = 0.15
+"""The share of the article's sentences with a name from which any of the others may be of it."""
+_LEADING_UP = 3
+"""Sentences before a passage that may hold who its pronouns are."""
 
 
 def name_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
@@ -21,7 +28,7 @@ def name_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
                 yield Doubt("name", f"the name “{term.word}” is not in the article")
         elif _is_torn(evidence, at):
             yield Doubt("name", f"“{evidence.terms[at - 1].word} {term.word}”: the article has no such name")
-        elif (other := _other_name(evidence, at)) or (other := _better_named(evidence, at)):
+        elif (other := _other_name(evidence, at)) or (other := _named_instead(evidence, at)):
             yield Doubt("name", f"“{term.word}”: the article has “{other.word}” here")
         elif not evidence.near(at):
             yield Doubt("name", f"“{term.word}” is in the article, but not of this")
@@ -37,13 +44,37 @@ def _other_name(evidence: Evidence, at: int) -> Term | None:
     return None if stands_there else evidence.term(place)
 
 
-def _better_named(evidence: Evidence, at: int) -> Term | None:
-    """A name of the chosen passages, and not of the sentence, that has far more of the words around the sentence's."""
-    own = max(evidence.worth(at, place, among=evidence.held) for place in evidence.held[at])
-    others = [place for place, term in evidence.chosen_terms() if term.kind == "name" and place not in evidence.matched]
-    worths = {place: evidence.worth(at, place) for place in others}
-    best = max(worths, key=lambda place: worths[place], default=None)
-    return evidence.term(best) if best is not None and worths[best] >= own + _FAR_MORE else None
+def _named_instead(evidence: Evidence, at: int) -> Term | None:
+    """The name in the passage that says all the rest, where neither it nor what leads up to it has the sentence's."""
+    run = _run(evidence, at)
+    best = evidence.best_without(run)
+    if best is None or best[1] < _LEAST_TOLD:
+        return None
+    passage, _ = best
+    around = {0, *range(passage - _LEADING_UP, passage + 1)}
+    if any(place[0] in around or _belongs(evidence, index, place) for index in run for place in evidence.held[index]):
+        return None
+    if max(len({place[0] for place in evidence.held[index]}) for index in run) >= _SPOKEN_OF * len(evidence.passages):
+        return None
+    places = ((passage, index) for index in range(len(evidence.passages[passage].terms)))
+    others = (place for place in places if evidence.term(place).kind == "name")
+    known = {evidence.terms[index].stem for index in range(len(evidence.terms))}
+    return next((term for place in others if (term := evidence.term(place)).stem not in known), None)
+
+
+def _belongs(evidence: Evidence, at: int, place: Place) -> bool:
+    """Whether the article has a name, at ``place``, beside other words of the sentence."""
+    return evidence.worth(at, place, among=evidence.held) >= _LEAST_BESIDE
+
+
+def _run(evidence: Evidence, at: int) -> range:
+    """The terms of the name that a term is part of."""
+    first = last = at
+    while first > 0 and evidence.terms[first - 1].kind == "name":
+        first -= 1
+    while last + 1 < len(evidence.terms) and evidence.terms[last + 1].kind == "name":
+        last += 1
+    return range(first, last + 1)
 
 
 def _is_torn(evidence: Evidence, at: int) -> bool:

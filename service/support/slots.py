@@ -1,7 +1,5 @@
 """What a passage has in the place where a sentence has something else: between, after or before the same words."""
 
-from collections.abc import Iterable
-
 from service.support.evidence import Evidence, Place
 from service.support.terms import Kind, Term
 
@@ -67,28 +65,12 @@ def name_before(evidence: Evidence, at: int) -> Place | None:
     return None
 
 
-def name_of_role(evidence: Evidence, at: int) -> Place | None:
-    """The other name beside the role that stands right before a name: the article's "organiser, Kelvin Dory".
-
-    None where the article has the name itself by that role, at any place.
-    """
-    terms = evidence.terms
-    before = next((i for i in range(at - 1, max(-1, at - 3), -1) if terms[i].plain != ","), None)
-    if before is None or terms[before].kind != "word" or are_near(evidence, at, before, SLOT):
-        return None
-    for passage, index in evidence.held[before]:
-        beside = [*range(index + 1, index + 3), *range(max(0, index - 3), index)]
-        if names := [place for place in _other_names(evidence, passage, beside) if place not in evidence.matched]:
-            return names[0]
-    return None
-
-
 def are_near(evidence: Evidence, one: int, other: int, most: int) -> bool:
     """Whether the article has two terms so near one another, at any place."""
     return any(p == q and abs(i - j) <= most for p, i in evidence.held[one] for q, j in evidence.held[other])
 
 
-def _other_names(evidence: Evidence, passage: int, indices: Iterable[int]) -> list[Place]:
+def _other_names(evidence: Evidence, passage: int, indices: range) -> list[Place]:
     terms = evidence.passages[passage].terms
     return [(passage, i) for i in indices if i < len(terms) and terms[i].kind == "name"]
 

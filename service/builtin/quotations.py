@@ -76,6 +76,7 @@ class _Paragraph:
             quoted[start:end] = b"\x01" * (end - start)
         outside = (character.isalnum() and not inside for character, inside in zip(self._text, quoted, strict=False))
         self._words_before = [0, *accumulate(outside)]
+        self._quoted = quoted
         self._cues = list(find_cues(paragraph.doc, quoted))
         self._stretches = _stretches(paragraph, quoted)
         self._roster = roster
@@ -94,7 +95,7 @@ class _Paragraph:
             elif last and last.runs and (run.continues or (alone and self._goes_on(last, run))):
                 draft = last
             elif _spoken(self._text, place, alone=alone):
-                draft = self._unattributed(place, last)
+                draft = self._unattributed(place, last if alone else None)
                 loose.append(draft)
             else:
                 continue
@@ -120,7 +121,7 @@ class _Paragraph:
         head = cue.source_head
         return _Draft(
             self._number,
-            speaker=None if head is None else speaker(self._roster, self._number, head),
+            speaker=None if head is None else speaker(self._roster, self._number, head, self._quoted),
             words=self._in_article(cue.words),
             source=None if cue.source is None else self._in_article(cue.source),
             clauses=[self._in_article(clause) for clause in cue.clauses],
@@ -130,7 +131,7 @@ class _Paragraph:
         """A run no cue claims: said by whom a colon sets before it, else by whoever spoke just before."""
         head = before_colon(self._doc, place)
         if head is not None:
-            named = speaker(self._roster, self._number, head)
+            named = speaker(self._roster, self._number, head, self._quoted)
             return _Draft(self._number, speaker=named, source=self._in_article(noun_phrase(head)))
         recent = last is not None and last.paragraph >= self._number - 1
         return _Draft(self._number, speaker=last.speaker if last and recent else None)

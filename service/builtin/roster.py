@@ -1,25 +1,26 @@
-"""The roster of an article: the people and organisations it names, and the words it describes them by."""
+"""The roster of an article: whom it names, the words it describes them by, and where they are mentioned."""
 
-import tomllib
-from collections import defaultdict
-from collections.abc import Iterator
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
+from service.builtin.names import Name, names_in
 from service.builtin.reading import Reading
+from service.builtin.tables import people
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
-Pronoun = Literal["he", "she", "it"]
+Pronoun = Literal["he", "she", "it", "they"]
+_SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 @dataclass
 class Party:
-    """A person or organisation named in the article.
+    """Somebody the article names or describes.
 
     ``roles`` are the words it describes them by; ``pronoun`` is known only where the article itself tells it.
     """
@@ -31,35 +32,52 @@ class Party:
 
     def may_be(self, pronoun: Pronoun) -> bool:
         """Whether a pronoun may stand for them."""
-        return self.pronoun in {None, pronoun} and self.person == (pronoun != "it")
+        if self.pronoun is not None:
+            return self.pronoun == pronoun
+        return self.person == (pronoun in {"he", "she"}) and pronoun != "they"
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One place where a party is named; ``words`` are token numbers, ``start`` is in the paragraph's characters."""
+    """One place where a party is mentioned.
+
+    ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
+    the subject of a clause.
+    """
 
     party: Party
     words: range
-    start: int
+    sentence: int
     subject: bool
+
+    @property
+    def at(self) -> int:
+        """Its first token."""
+        return self.words.start
 
 
 class Roster:
-    """Everybody an article names, and where; ``mentions`` has a list for each paragraph."""
+    """Everybody an article names, and where; ``mentions`` has a list for each paragraph, in order."""
 
     def __init__(self, reading: Reading) -> None:
         """Gather the names, longest first, so that a surname finds whose it is."""
         self._parties: dict[str, Party] = {}
+        self._last: dict[str, Party] = {}
         self._called: dict[str, set[str]] = defaultdict(set)
         self._described: dict[str, set[str]] = defaultdict(set)
-        names = [list(_names_in(paragraph.doc)) for paragraph in reading.paragraphs]
-        for name in sorted((name for found in names for name in found), key=lambda name: -len(name.words)):
+        found = [list(names_in(paragraph.doc)) for paragraph in reading.paragraphs]
+        names = [name for part in found for name in part]
+        self._votes: dict[str, Counter[bool | None]] = defaultdict(Counter)
+        for name in names:
+            self._votes[name.text][name.person] += 1
+        named = [name for name in names if not name.place]
+        for name in sorted(named, key=lambda name: -len(name.words)):
             if self.known(name.words) is None:
                 self._enter(name)
-        self.mentions = [[self._mention(name) for name in found] for found in names]
+        self.mentions = [[m for name in part if (m := self._mention(name))] for part in found]
 
-    def known(self, words: list[str]) -> Party | None:
-        """The party called so: by the full name, or a person by first and last or by the one that only they have."""
+    def known(self, words: Sequence[str]) -> Party | None:
+        """The party called so: by the full name, or by a part of it that only they have."""
         name = " ".join(words)
         if name in self._parties:
             return self._parties[name]
@@ -68,62 +86,63 @@ class Roster:
             found = {name for name in found if name.split()[-1] == words[0]} or found
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
-    def described(self, words: set[str]) -> Party | None:
-        """The one party that the article describes by all these words."""
-        found = set[str].intersection(*(self._described[word] for word in words))
+    def described(self, words: Iterable[str]) -> Party | None:
+        """The one party that the article describes by all these words, or the one body whose name holds them."""
+        wanted = list(words)
+        found = set[str].intersection(*(self._described[word] for word in wanted))
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
-    def _enter(self, name: "_Name") -> None:
-        full = " ".join(name.words)
-        self._parties[full] = Party(full, name.person, pronoun=None if name.person else "it")
-        if name.person:
-            for word in (name.words[0], name.words[-1]):
-                self._called[word].add(full)
+    def earlier(self, head: str) -> Party | None:
+        """The party last described by a noun phrase with this head, if any."""
+        return self._last.get(head)
 
-    def _mention(self, name: "_Name") -> Mention:
-        party = self.known(name.words) or Party(" ".join(name.words), name.person)
-        words = _roles(name.last)
+    def describe(self, head: str, party: Party) -> None:
+        """Note whom a noun phrase with this head described last."""
+        self._last[head] = party
+
+    def add(self, paragraph: int, mention: Mention) -> None:
+        """Note one more place where a party is mentioned: a pronoun, a description."""
+        insort(self.mentions[paragraph], mention, key=attrgetter("at"))
+
+    def _enter(self, name: Name) -> None:
+        votes = self._votes[name.text]
+        person = votes[True] > votes[False] or (not votes[False] and len(name.words) > 1 and self._speaks(name))
+        if not person and not votes[False]:
+            return
+        self._parties[name.text] = Party(name.text, person, pronoun=None if person else "it")
+        parts = (name.words[0], name.words[-1]) if person else name.words[:1]
+        for word in parts:
+            self._called[word].add(name.text)
+        if not person and (kind := name.words[-1].lower()) in people("bodies"):
+            self._described[kind].add(name.text)
+
+    @staticmethod
+    def _speaks(name: Name) -> bool:
+        top = name.head.head if name.head.dep_ == "appos" else name.head
+        return top.dep_ in _SUBJECTS and top.head.lemma_ in {"say", "tell", "add", "ask", "write"}
+
+    def _mention(self, name: Name) -> Mention | None:
+        party = self.known(name.words)
+        if party is None:
+            return None
+        words = {*_roles(name.head), *name.titles}
         party.roles |= words
         for word in words:
             self._described[word].add(party.name)
         if party.person:
             party.pronoun = party.pronoun or pronoun_of(party.roles)
-        head = name.last.head if name.last.dep_ == "appos" else name.last
-        place = range(name.last.i - len(name.words) + 1, name.last.i + 1)
-        return Mention(party, place, name.last.idx, subject=head.dep_ in {"nsubj", "nsubjpass"})
+        return mention_of(party, name.head, range(name.first, name.last + 1))
 
 
-@dataclass(frozen=True)
-class _Name:
-    last: "Token"
-    words: list[str]
-    person: bool
-
-
-def _names_in(doc: "Doc") -> Iterator[_Name]:
-    """The names of people and organisations in a paragraph, without titles."""
-    for entity in doc.ents:
-        words = [token for token in entity if token.pos_ != "PART" and not token.is_space]
-        person = entity.label_ == "PERSON" or _has_title(entity)
-        if not person and entity.label_ != "ORG":
-            continue
-        while words and words[0].lower_.strip(".") in people("titles"):
-            words.pop(0)
-        if words and words[-1].text[0].isupper():
-            yield _Name(words[-1], [word.text for word in words], person)
-
-
-def _has_title(entity: "Tokens") -> bool:
-    """Whether a name of several words is that of somebody, by the title it stands with: "the mayor, Ana Ruiz"."""
-    root = entity.root
-    beside = [root.head] if root.dep_ == "appos" else []
-    beside += [child for child in (*root.lefts, *root.rights) if child.dep_ in {"compound", "appos"}]
-    return len(entity) > 1 and any(token.lower_.strip(".") in people("titles") - {"the"} for token in beside)
+def mention_of(party: Party, head: "Token", words: range) -> Mention:
+    """The place of a party whose words' head is ``head``."""
+    top = head.head if head.dep_ == "appos" else head
+    return Mention(party, words, head.sent.start, subject=top.dep_ in _SUBJECTS)
 
 
 def _roles(last: "Token") -> set[str]:
     """The words an article describes somebody by, around the last word of their name."""
-    described = [child for child in last.children if child.dep_ == "appos"]
+    described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
     if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"}:
         described.append(last.head)
     return set(modifiers(last)).union(*({word.lower_, *modifiers(word)} for word in described))
@@ -138,10 +157,3 @@ def pronoun_of(words: set[str]) -> Pronoun | None:
     """Which pronoun some words tell of: he for "chairman", she for "Mrs"."""
     male, female = bool(words & people("male")), bool(words & people("female"))
     return None if male == female else "he" if male else "she"
-
-
-@cache
-def people(kind: str) -> frozenset[str]:
-    """One of the word tables of data/people.toml."""
-    table = tomllib.loads(files("service.builtin").joinpath("data/people.toml").read_text("utf-8"))
-    return frozenset(table[kind].split())

@@ -3,76 +3,145 @@
 A guess is never shown as a fact: where the text leaves it open, the answer is None or the article's own description.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.cues import noun_phrase
-from service.builtin.roster import Party, Roster, modifiers, people, pronoun_of
+from service.builtin.roster import Mention, Party, Pronoun, Roster, mention_of, modifiers, pronoun_of
+from service.builtin.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_REACH = 2
-"""Paragraphs back in which a pronoun's person is looked for."""
+_REACH = 3
+"""Paragraphs back in which a pronoun's party is looked for."""
 
-_PERSONAL = {"he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them"}
-_INDEFINITE = {"a", "an", "another", "one", "some"}
+_PRONOUNS: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "it": "it", "they": "they", "them": "they"}
+_NOBODY = {"we", "i", "you", "who", "her", "that", "which", "this", "these", "those", "what"}
+_INDEFINITE = {"a", "an", "another", "one", "some", "any", "every", "each", "many", "most", "several"}
+_ASIDE = {",", "–", "—", ";", "("}
+_DEFINING = {"prep", "acl", "relcl"}
 
 
-def speaker(roster: Roster, number: int, head: "Token") -> str | None:
-    """The name, or the description, of the source whose head word is ``head``, in paragraph ``number``."""
-    if head.lower_ in _PERSONAL:
-        meant = _meant(roster, number, head)
+def speaker(roster: Roster, number: int, head: "Token", quoted: Sequence[int]) -> str | None:
+    """The name, or the description, of the source whose head word is ``head``, in paragraph ``number``.
+
+    ``quoted`` is 1 for each character of the paragraph in quotation marks: who is named there isn't who speaks. The
+    source is noted in the roster, for a pronoun that follows.
+    """
+    if head.lower_ in _NOBODY:
+        return None
+    if head.lower_ in _PRONOUNS:
+        meant = _meant(roster, number, head, _PRONOUNS[head.lower_], quoted)
+        if meant is not None:
+            roster.add(number, mention_of(meant, head, range(head.i, head.i + 1)))
         return meant.name if meant else None
     names = [_named(roster, number, word) for word in (head, *head.conjuncts)]
     if all(names):
         return " and ".join(dict.fromkeys(name for name in names if name))
-    described = _described(roster, head)
-    return described.name if described else _description(head)
+    party = _described(roster, head) or _again(roster, head) or _new(head)
+    if party is not None:
+        roster.describe(head.lower_, party)
+        roster.add(number, mention_of(party, head, range(head.i, head.i + 1)))
+    return party.name if party else None
 
 
 def _named(roster: Roster, number: int, head: "Token") -> str | None:
     """The full name that ``head`` is part of, or is explained by: "his sister, Joan Hale"."""
     own = [mention.party for mention in roster.mentions[number] if head.i in mention.words]
-    appositions = [child for child in head.children if child.dep_ == "appos"]
-    own += [m.party for m in roster.mentions[number] for child in appositions if child.i in m.words]
-    if own:
+    if not own and head.pos_ == "PROPN" and (party := roster.known([head.text])):
+        own = [party]
+    if own and own[0].person:
         return own[0].name
-    party = roster.known([head.text]) if head.pos_ == "PROPN" else None
-    return party.name if party else None
+    explained = head.lemma_.lower() not in people("documents")
+    appositions = [child for child in head.children if explained and child.dep_ == "appos" and child.i > head.i]
+    beside = [m.party for m in roster.mentions[number] for child in appositions if child.i in m.words]
+    beside += own
+    return beside[0].name if beside else None
 
 
 def _described(roster: Roster, head: "Token") -> Party | None:
     """The one party whom the article has described by the words of a definite noun phrase: "the minister"."""
     singular = head.pos_ in {"NOUN", "PROPN"} and head.tag_ not in {"NNS", "NNPS"}
     indefinite = any(child.lower_ in _INDEFINITE for child in head.children)
-    narrowed = any(child.dep_ in {"prep", "relcl", "acl", "nummod"} for child in head.rights)
+    narrowed = any(child.dep_ in {*_DEFINING, "nummod"} for child in head.rights)
     return None if not singular or indefinite or narrowed else roster.described({head.lower_, *modifiers(head)})
 
 
-def _meant(roster: Roster, number: int, pronoun: "Token") -> Party | None:
-    """The party a pronoun means: the last one named before it that can be meant, subjects first."""
-    wanted = "it" if pronoun.lower_ == "it" else pronoun_of({pronoun.lower_})
-    if wanted is None:
-        return None
-    for paragraph in range(number, max(-1, number - _REACH - 1), -1):
-        before = [
-            mention
-            for mention in roster.mentions[paragraph]
-            if mention.party.may_be(wanted) and (paragraph < number or mention.start < pronoun.idx)
-        ]
-        subjects = [mention for mention in before if mention.subject]
-        sure = wanted != "it" or len({mention.party.name for mention in before}) == 1
-        if found := subjects or (before if sure else []):
-            found[-1].party.pronoun = wanted
-            return found[-1].party
+def _again(roster: Roster, head: "Token") -> Party | None:
+    """The party a bare definite noun phrase takes up again: "the official", "the same accounts"."""
+    before = list(head.lefts)
+    definite = bool(before) and before[0].lower_ in {"the", "that", "this", "these", "those"}
+    bare = all(child.lower_ == "same" for child in before[1:])
+    bare = bare and not any(child.dep_ in _DEFINING for child in head.rights)
+    return roster.earlier(head.lower_) if definite and bare else None
+
+
+def _meant(roster: Roster, number: int, head: "Token", pronoun: Pronoun, quoted: Sequence[int]) -> Party | None:
+    """The party a pronoun means: of those mentioned last before it that it can mean, the subject of a clause.
+
+    Sentence by sentence backwards; two that it can equally mean are one too many.
+    """
+    for mentions in _before(roster, number, head, quoted):
+        able = [mention for mention in mentions if mention.party.may_be(pronoun)]
+        subjects = [mention for mention in able if mention.subject]
+        choice = subjects or able
+        if not choice:
+            continue
+        parties = {mention.party.name for mention in choice}
+        if len(parties) > 1 and not subjects:
+            return None
+        party = choice[0].party if subjects else choice[-1].party
+        if party.person:
+            party.pronoun = party.pronoun or pronoun
+        return party
     return None
 
 
-def _description(head: "Token") -> str | None:
-    """The article's own words for a source it doesn't name; a name it does give stands without title and "the"."""
-    start, end = noun_phrase(head)
-    words = head.doc.text[start:end].split()
-    named = head.pos_ == "PROPN"
-    while len(words) > 1 and named and words[0].lower().strip(".") in people("titles"):
-        words.pop(0)
-    return " ".join(words) or None
+def _before(roster: Roster, number: int, head: "Token", quoted: Sequence[int]) -> Iterator[list[Mention]]:
+    """The mentions before a word, sentence by sentence, nearest sentence first."""
+    for paragraph in range(number, max(-1, number - _REACH - 1), -1):
+        mentions = roster.mentions[paragraph]
+        if paragraph == number:
+            doc = head.doc
+            mentions = [m for m in mentions if m.at < head.i and not quoted[doc[m.at].idx]]
+        for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
+            yield [mention for mention in mentions if mention.sentence == sentence]
+
+
+def _new(head: "Token") -> Party | None:
+    """A source the article doesn't name, under its own description."""
+    described = description(head)
+    if described is None:
+        return None
+    words = {head.lower_, head.lemma_.lower()}
+    plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts))
+    person = not plural and bool(words & people("titles") or words & people("persons"))
+    pronoun = pronoun_of(words) or ("they" if plural else None if person else "it")
+    return Party(described, person, roles=words, pronoun=pronoun)
+
+
+def description(head: "Token") -> str | None:
+    """The article's own words for a source and what defines it, without articles, possessives and asides."""
+    doc = head.doc
+    first, last = head.left_edge.i, head.i
+    while first < head.i and _is_dropped(doc[first]):
+        first += 1
+    for child in head.rights:
+        if child.dep_ not in {*_DEFINING, "amod", "advmod"}:
+            break
+        aside = next((word.i for word in doc[last + 1 : child.right_edge.i + 1] if word.text in _ASIDE), None)
+        last = child.right_edge.i if aside is None else aside - 1
+        if aside is not None:
+            break
+    while last > head.i and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    while first < head.i and head.pos_ == "PROPN" and doc[first].lower_.strip(".") in people("titles"):
+        first += 1
+    return " ".join(doc[first : last + 1].text.split()) or None
+
+
+def _is_dropped(word: "Token") -> bool:
+    """Whether a word at the front of a source is none of its description."""
+    if word.tag_ in {"DT", "PRP$"} or word.is_punct or word.is_space:
+        return True
+    return word.dep_ in {"cc", "mark", "advmod", "predet"} and word.tag_ != "CD"

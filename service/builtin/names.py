@@ -1,0 +1,164 @@
+"""The names in a paragraph: which words make one up, and whether it is a person's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from service.builtin.tables import people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HYPHENS = {"-", "‐", "‑"}
+_APOSTROPHES = {"’", "'"}
+_PLACES = {"GPE", "LOC", "FAC"}
+_AT = {"in", "at", "from", "near", "to", "outside", "around", "across", "of"}
+_POSSESSIVE = re.compile(r"[’'`‘]s?$")
+_ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
+_AGE = re.compile(r"\d\d?")
+_TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
+_APART = {"NORP", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", *_TIMES}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in its paragraph: its tokens ``[first, last]``, its words without titles, and the titles it stands with.
+
+    ``person`` is True or False where its words or what stands beside them show it, else None; ``place`` says that
+    something is in or from it.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    person: bool | None
+    place: bool
+    doc: "Doc"
+
+    @property
+    def text(self) -> str:
+        """The name as one string."""
+        return " ".join(self.words)
+
+    @property
+    def head(self) -> "Token":
+        """Its last word."""
+        return self.doc[self.last]
+
+
+def names_in(doc: "Doc") -> Iterator[Name]:
+    """The names of people and bodies in a paragraph, in order."""
+    token = 0
+    while token < len(doc):
+        end = _chain(doc, token) if _may_start(doc[token]) else token
+        if end > token and (name := _name(doc, token, end)) is not None:
+            yield name
+        token = max(end, token + 1)
+
+
+def _capital(token: "Token") -> bool:
+    return token.text[:1].isupper() and token.ent_type_ not in _TIMES
+
+
+def _may_start(token: "Token") -> bool:
+    return _capital(token) and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in _APART
+
+
+def _chain(doc: "Doc", start: int) -> int:
+    """Where the chain of capitalised words from ``start`` ends."""
+    end = start + 1
+    while end < len(doc):
+        here = doc[end]
+        after = doc[end + 1] if end + 1 < len(doc) else None
+        if _capital(here) and here.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"} and not here.is_sent_start:
+            end += 1
+        elif after is None or not _capital(after) or after.is_sent_start:
+            break
+        elif (
+            (here.text in _HYPHENS and not doc[end - 1].whitespace_ and not here.whitespace_)
+            or (here.lower_ in people("particles"))
+            or (here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1))
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_body(doc: "Doc", start: int, after: int) -> bool:
+    """Whether a chain that goes on over "of" or "and" is one body's name."""
+    link = doc[after - 1].lower_
+    if link == "&":
+        return True
+    bodies = people("bodies")
+    if link in {"of", "for"}:
+        return any(doc[i].lower_ in bodies for i in range(start, after))
+    last = after
+    while last < len(doc) and (_capital(doc[last]) or doc[last].text in _APOSTROPHES):
+        last += 1
+    return any(word.lower_ in bodies for word in doc[after:last])
+
+
+def _name(doc: "Doc", start: int, end: int) -> Name | None:
+    titles: list[str] = []
+    body = any(doc[i].lower_ in people("bodies") for i in range(start, end)) or doc[end - 1].text.isupper()
+    first = start if body else _after_titles(doc, start, end)
+    titles += [doc[i].lower_.strip(".") for i in range(start, first)]
+    written = doc[first:end].text
+    words = tuple(_POSSESSIVE.sub("", written).split())
+    if not words or not words[-1][:1].isupper() or (len(words) == 1 and _is_title(doc[first]) and not titles):
+        return None
+    before = doc[start - 1].lower_ if start else ""
+    if body:
+        person = False
+    else:
+        titles += _titles_before(doc, start)
+        definite = before in {"the", "a", "an"} and not titles
+        person = False if definite else _is_person(doc, first, end, titles)
+    place = before in _AT and any(doc[i].ent_type_ in _PLACES for i in range(first, end))
+    return Name(first, end - 1, words, tuple(titles), False if place else person, place, doc)
+
+
+def _titles_before(doc: "Doc", start: int) -> list[str]:
+    """The titles in small letters before a name: "president Ana Ruiz"."""
+    first = start
+    while (
+        first and not doc[first].is_sent_start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and _is_title(doc[first - 1])
+    ):
+        first -= 1
+    return [doc[i].lower_.strip(".") for i in range(first, start)]
+
+
+def _after_titles(doc: "Doc", start: int, end: int) -> int:
+    """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
+    first = start
+    while first < end - 1 and _is_title(doc[first]):
+        first += 1
+    later = next((i for i in range(min(end - 3, start + 3), first, -1) if _is_title(doc[i])), None)
+    if later is not None:
+        return later + 1
+    return first + 1 if first == start and _opens_with_role(doc, first, end) else first
+
+
+def _is_title(token: "Token") -> bool:
+    return token.lower_.strip(".") in people("titles")
+
+
+def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
+    """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
+    role = doc[first]
+    opening = bool(role.is_sent_start) or first == 0
+    return opening and end - first > 2 and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"  # noqa: PLR2004 -- a role and two names
+
+
+def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | None:
+    last = doc[end - 1]
+    aged = end + 1 < len(doc) and doc[end].text == "," and _AGE.fullmatch(doc[end + 1].text)
+    beside = [child for child in last.children if child.dep_ == "appos"]
+    beside += [last.head] if last.dep_ == "appos" else []
+    labels = {doc[i].ent_type_ for i in range(first, end)}
+    if titles or aged or any(_is_title(word) for word in beside) or "PERSON" in labels:
+        return True
+    return False if "ORG" in labels or any(word.lower_ in people("bodies") for word in beside) else None

@@ -1,0 +1,17 @@
+"""The word tables of the quotations: people.toml and cues.toml, read once."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A table of ``data/`` by its file's name; each of its entries is words separated by white space."""
+    return tomllib.loads(files("service.builtin").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+@cache
+def people(kind: str) -> frozenset[str]:
+    """The words of one entry of people.toml."""
+    return frozenset(table("people")[kind].split())

@@ -110,7 +110,7 @@ class FaultyDisk:
 
 
 def _main() -> None:
-    for name in ("service.batch.tasks", "service.cli", "service.render.words"):
+    for name in ("diskcache", "service.batch.tasks", "service.cli", "service.render.words"):
         import_module(name)
     if "model" in sys.argv:
         os.environ["OPENAI_API_KEY"] = "key-of-a-test"

@@ -10,6 +10,7 @@ import pytest
 from service import cli
 from service.findings import Checked
 from tests.forks import rows
+from tests.scripted import ScriptedModel
 
 ARTICLE = (
     "Council votes down the toll\n\nThe council of Marlow Bay rejected a toll on lorries on Monday.\n\n"
@@ -49,6 +50,25 @@ def test_json_is_what_was_checked(article: str, tmp_path: Path, capfd: pytest.Ca
     assert cli.run(call) == cli.FAILED
     checked = Checked.model_validate_json(capfd.readouterr().out)
     assert [sentence.verdict for sentence in checked.sentences] == ["supported", "unsupported"]
+
+
+def test_a_model_that_is_named_is_asked(
+    article: str, tmp_path: Path, scripted: ScriptedModel, capfd: pytest.CaptureFixture[str]
+) -> None:
+    passage = "The council of Marlow Bay rejected a toll on lorries on Monday."
+    said = {"sentence": SOUND, "support": [passage], "doubts": [{"kind": "hedge", "what": "It is not so sure."}]}
+    scripted.says["CheckAnswer"] = [json.dumps({"sentences": [said]})] * 2
+    call = ["check", str(tmp_path / "sound.txt"), "--against", article, "--model", "scripted/model"]
+    assert cli.run(call) == cli.FAILED
+    assert "problem: It is not so sure." in capfd.readouterr().out
+    given, output = (
+        rows(tmp_path / "rows.jsonl", [{"id": 1, "text": ARTICLE, "summary": SOUND}]),
+        tmp_path / "out.jsonl",
+    )
+    rows_call = ["check", "--batch", str(given), "--output", str(output), "--model", "scripted/model"]
+    assert cli.run(rows_call) == cli.DONE
+    answer = json.loads(output.read_text("utf-8"))
+    assert (answer["run"]["model"], answer["verdict"]) == ("scripted/model", "unsupported")
 
 
 def test_one_of_the_two_may_be_standard_input(article: str, monkeypatch: pytest.MonkeyPatch) -> None:

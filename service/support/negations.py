@@ -55,10 +55,11 @@ def _lost(evidence: Evidence) -> Iterator[Doubt]:
     for (number, at), term in evidence.chosen_terms():
         passage = evidence.passages[number].terms
         taken = heads(passage, at) if term.kind == "negation" else []
-        claimed = evidence.matched.get((number, taken[0])) if taken else None
-        if claimed is None or _is_negated(evidence.terms, claimed):
+        told = next((index for index in taken if (number, index) in evidence.matched), None)
+        if told is None or evidence.worth(evidence.matched[number, told], (number, told)) < _LEAST_BESIDE:
             continue
-        if evidence.worth(claimed, (number, taken[0])) < _LEAST_BESIDE:
+        claimed = evidence.matched[number, told]
+        if _is_negated(evidence.terms, claimed):
             continue
         if all(_is_taken_back(evidence, place) for place in evidence.beside(claimed)):
             yield Doubt("negation", f"the article's negation “{phrase(passage, at, taken)}” is lost")

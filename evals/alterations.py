@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-AlterationKind = Literal["number", "name", "negation"]
+AlterationKind = Literal["number", "name", "new name", "negation"]
 
 INVENTED = ("Halloran", "Priya Venn", "Ostrava", "Delmont", "Marek Tolliver", "Quillfield")
-"""Names for articles that have no other of their own."""
+"""Names that no article has."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Alteration:
 
 def alterations(sentence: str, article: str, *, seed: int = 0) -> Iterator[Alteration]:
     """At most one change of each kind, where the sentence has something to change."""
-    for change in (_number, _name, _negation):
+    for change in (_number, _name, _new_name, _negation):
         found = change(sentence, article, random.Random(f"{seed} {sentence}"))  # noqa: S311 -- a choice, no secret
         if found and found.text != sentence:
             yield found
@@ -88,14 +88,27 @@ _NO_NAMES = re.compile(
 
 
 def _name(sentence: str, article: str, chance: random.Random) -> Alteration | None:
-    known = sorted(_names(article), key=lambda name: (-len(name), name))
-    places = list(re.finditer(rf"\b(?:{'|'.join(map(re.escape, known))})\b", sentence)) if known else []
-    if not places:
-        return None
-    place = chance.choice(places)
+    """Another of the article's names: the harder change to notice."""
+    known, places = _named(sentence, article)
     here = _NAME.findall(sentence)
     others = [name for name in known if not any(_same(name, other) for other in here)]
-    return _put("name", sentence, place.span(), chance.choice(others or INVENTED))
+    if not places or not others:
+        return None
+    return _put("name", sentence, chance.choice(places).span(), chance.choice(others))
+
+
+def _new_name(sentence: str, article: str, chance: random.Random) -> Alteration | None:
+    _, places = _named(sentence, article)
+    others = [name for name in INVENTED if name not in article]
+    if not places or not others:
+        return None
+    return _put("new name", sentence, chance.choice(places).span(), chance.choice(others))
+
+
+def _named(sentence: str, article: str) -> tuple[list[str], list[re.Match[str]]]:
+    """The article's names, and where they stand in a sentence."""
+    known = sorted(_names(article), key=lambda name: (-len(name), name))
+    return known, list(re.finditer(rf"\b(?:{'|'.join(map(re.escape, known))})\b", sentence)) if known else []
 
 
 def _names(article: str) -> frozenset[str]:

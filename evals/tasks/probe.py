@@ -16,9 +16,16 @@ from service.support import Support
 KINDS: dict[AlterationKind, AbstractSet[str]] = {
     "number": {"number", "date", "unit"},
     "name": {"name"},
+    "new name": {"name"},
     "negation": {"negation"},
 }
 """Each kind of change, and the kinds of doubt that name it."""
+_SHOWN: dict[AlterationKind, str] = {
+    "number": "another number",
+    "name": "another of the article's names",
+    "new name": "a name it hasn't",
+    "negation": "a negation put in or taken out",
+}
 _NAMED = frozenset[str]().union(*KINDS.values())
 
 
@@ -73,10 +80,14 @@ TASK = Task(
     asks=False,
     figures=(
         Figure("changes noticed", ratio("noticed", "changed")),
-        *(Figure(f"changes noticed, {kind}", ratio(f"noticed {kind}", f"changed {kind}")) for kind in KINDS),
+        *(Figure(f"changes noticed, {_SHOWN[kind]}", ratio(f"noticed {kind}", f"changed {kind}")) for kind in KINDS),
         Figure("changes noticed, by a doubt of their kind", ratio("noticed, its kind", "changed")),
         Figure("false alarms, of number, name or negation", ratio("doubted, named kinds", "unchanged"), "lower"),
-        *(Figure(f"false alarms, {kind}", ratio(f"doubted {kind}", "unchanged"), "lower") for kind in KINDS),
+        *(
+            Figure(f"false alarms, {kind}", ratio(f"doubted {kind}", "unchanged"), "lower")
+            for kind in KINDS
+            if kind != "new name"
+        ),
         Figure("false alarms, of any kind", ratio("doubted", "unchanged"), "lower"),
     ),
 )

@@ -35,16 +35,15 @@ def test_a_name_becomes_another_of_the_article_that_shares_no_word_with_those_he
     assert now in {"Dunmere spoke.", "Harrow Hall spoke.", "Tom Hale spoke.", "WHO spoke."}
 
 
-def test_a_name_alone_becomes_an_invented_one() -> None:
-    now = changed("The town of Dunmere waits.", "name", "He lives in Dunmere.")
+def test_a_name_becomes_one_that_the_article_has_not() -> None:
+    now = changed("The town of Dunmere waits.", "new name", "He lives in Dunmere.")
     assert now in {f"The town of {name} waits." for name in INVENTED}
+    assert changed("The town of Dunmere waits.", "name", "He lives in Dunmere.") is None, "it has no other"
 
 
 def test_initials_are_the_same_name() -> None:
     article = "The guidance of the World Health Organization, or rather the WHO, was read."
-    assert changed("It is by the World Health Organization.", "name", article) in {
-        f"It is by the {name}." for name in INVENTED
-    }
+    assert changed("It is by the World Health Organization.", "name", article) is None
 
 
 def test_a_name_is_not_changed_to_another_form_of_itself_or_to_a_word_that_is_none() -> None:

@@ -214,15 +214,15 @@ def test_the_probe_changes_what_is_supported_and_counts_what_is_noticed() -> Non
     )
     judged = probe.judge(Labelled("f", text, claims=claims_made), Doubting(Article.read(text)))
     changed = {name: count for name, count in judged.counts.items() if name.startswith("changed ")}
-    assert changed == {"changed number": 1, "changed name": 2, "changed negation": 2}
+    assert changed == {"changed number": 1, "changed name": 2, "changed new name": 2, "changed negation": 2}
     found = values(probe.TASK, [judged])
     assert found["false alarms, of any kind"] == found["false alarms, of number, name or negation"] == 0.5
     assert found["false alarms, number"] == 0.5
     assert found["false alarms, name"] == 0
-    assert found["changes noticed, number"] == 1
-    assert found["changes noticed, negation"] == 0.5
-    assert found["changes noticed"] == 0.8
-    assert found["changes noticed, by a doubt of their kind"] == 0.2
+    assert found["changes noticed, another number"] == 1
+    assert found["changes noticed, a negation put in or taken out"] == 0.5
+    assert found["changes noticed"] == pytest.approx(6 / 7)
+    assert found["changes noticed, by a doubt of their kind"] == pytest.approx(1 / 7)
     assert [(case.kind, case.what) for case in judged.cases] == [("miss", "negation"), ("false alarm", "unchanged")]
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from service.findings import Analysis, Voice
 from service.render.sheet import Sheet
 from service.render.visible import plain, visible
-from service.render.words import TECHNIQUES, counted, facts, whose
+from service.render.words import TECHNIQUES, counted, facts, unstopped, whose
 
 
 class Named(NamedTuple):
@@ -34,46 +34,49 @@ VOICES: Final[dict[Voice, Named]] = {
 }
 """Each voice, those of the outlet first."""
 
+STYLES: Final[tuple[str, ...]] = ("room.css", "article.css", "marks.css", "findings.css", "print.css")
+SCRIPTS: Final[tuple[str, ...]] = ("passages.js", "cards.js", "filters.js", "copying.js")
+"""The files that style a fragment, and those that move it; it reads without the latter."""
+
 
 def fragment(analysis: Analysis) -> str:
-    """The analysis as one section of HTML, every text in it escaped; styled by `style`, moved by `script`."""
+    """The analysis as one section of HTML, every text in it escaped; styled by `STYLES`, moved by `SCRIPTS`."""
     return _environment().get_template("fragment.jinja").render(sheet=Sheet.of(analysis))
 
 
 def page(analysis: Analysis) -> str:
     """The analysis as a document of its own: no request leaves it, and its policy allows none."""
     title = next((part for part in analysis.article.parts if part.role == "title"), None)
+    words = analysis.article.text[title.start : title.end].strip().partition("\n")[0] if title else "An article"
+    return standalone("page.jinja", STYLES, SCRIPTS, sheet=Sheet.of(analysis), title=words)
+
+
+def standalone(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **facts: object) -> str:
+    """A document with its styles and scripts inside, and a policy that lets nothing else in."""
+    look, act = joined(styles), joined(scripts)
+    policy = (
+        "default-src 'none'",
+        f"style-src {_source(look)}",
+        f"script-src {_source(act)}",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
     return (
         _environment()
-        .get_template("page.jinja")
+        .get_template(template)
         .render(
-            sheet=Sheet.of(analysis),
-            title=analysis.article.text[title.start : title.end].strip().partition("\n")[0] if title else "An article",
-            style=Markup(style()),  # noqa: S704 - our own file
-            script=Markup(script()),  # noqa: S704 - our own file
-            policy="; ".join(
-                (
-                    "default-src 'none'",
-                    f"style-src {_source(style())}",
-                    f"script-src {_source(script())}",
-                    "base-uri 'none'",
-                    "form-action 'none'",
-                )
-            ),
+            style=Markup(look),  # noqa: S704 - our own files
+            script=Markup(act),  # noqa: S704 - our own files
+            policy="; ".join(policy),
+            **facts,
         )
     )
 
 
 @cache
-def style() -> str:
-    """The style sheet of a fragment."""
-    return (files("service.render") / "html.css").read_text(encoding="utf-8")
-
-
-@cache
-def script() -> str:
-    """What makes a fragment's marks and entries lead to each other; it reads without."""
-    return (files("service.render") / "html.js").read_text(encoding="utf-8")
+def joined(names: tuple[str, ...]) -> str:
+    """The files of these names, one after the other."""
+    return "\n".join((files("service.render") / "page" / name).read_text(encoding="utf-8") for name in names)
 
 
 def _source(text: str) -> str:
@@ -85,14 +88,20 @@ def _source(text: str) -> str:
 def _environment() -> Environment:
     """Templates in which every text is escaped and made visible; `plain` is for attributes."""
     environment = Environment(
-        loader=PackageLoader("service.render", "."),
+        loader=PackageLoader("service.render", "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    filters: dict[str, Any] = {"plain": plain, "whose": whose, "facts": facts, "counted": counted}
+    filters: dict[str, Any] = {
+        "plain": plain,
+        "whose": whose,
+        "facts": facts,
+        "counted": counted,
+        "unstopped": unstopped,
+    }
     environment.filters.update(filters)
     environment.globals.update(voices=VOICES, techniques=TECHNIQUES)  # pyright: ignore[reportArgumentType] - typed for Jinja's own globals
     return environment

@@ -16,12 +16,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of text, and the keys of the marks it lies in; some of them begin with it, some end with it."""
+    """A stretch of text, and the keys of the marks it lies in; some of them begin with it, some end with it.
+
+    ``anchors`` are the keys whose first mark in the whole text begins here.
+    """
 
     text: str
     keys: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 def segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:

@@ -1,15 +1,19 @@
 """An analysis laid out for reading: the article in blocks of segments, and each finding under a key of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
 from service.article import Article, Part, Role, Span
-from service.findings import Analysis, LoadedPhrase, Quotation, SummarySentence, Unlocated, Voice
+from service.findings import Analysis, LoadedPhrase, Quotation, SummarySentence, Technique, Unlocated, Voice
+from service.render.neutral import Replacement, replacements
 from service.render.segments import Mark, Segment, segments
+from service.render.speaking import Silent, Voiced, silent, voiced
+from service.render.taken import taken_over
 from service.render.totals import Totals, count_words, totals
 
 FindingT = TypeVar("FindingT")
@@ -17,6 +21,7 @@ FindingT = TypeVar("FindingT")
 _OPENERS = "“\"«„‘'‹"
 _CLOSERS = "”\"»“’'›"
 _HUES = 8
+_SHORT = 40
 _PARAGRAPH = re.compile(r"\S.*?(?=\s*?\n\s*?\n|\s*\Z)", re.DOTALL)
 _LINE = re.compile(r"\S[^\n]*")
 
@@ -30,11 +35,19 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the article as segments, and the offset of its first character."""
+
+    start: int
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
 class Block:
-    """A part of the article, as paragraphs of segments."""
+    """A part of the article, as paragraphs."""
 
     role: Role
-    paragraphs: tuple[tuple[Segment, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True)
@@ -45,11 +58,7 @@ class Speaker:
     initials: str
     hue: int
     quotations: Mapping[str, Quotation]
-
-    @property
-    def words(self) -> int:
-        """How many words they are given."""
-        return sum(count_words(span.text) for said in self.quotations.values() for span in said.content)
+    share: Voiced
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,10 @@ class Sheet:
     speakers: Sequence[Speaker]
     blocks: Sequence[Block]
     totals: Totals
+    edits: Mapping[str, Replacement]
+    silent: Sequence[Silent]
+    taken: Mapping[str, LoadedPhrase]
+    places: Mapping[str, int]
 
     @classmethod
     def of(cls, analysis: Analysis) -> "Sheet":
@@ -78,10 +91,21 @@ class Sheet:
         marks = [
             *(Mark(key, phrase.span.start, phrase.span.end) for key, phrase in phrases.items()),
             *(_with_marks(key, span, analysis.article) for key, said in quotations.items() for span in said.content),
-            *(Mark(key, span.start, span.end) for key, sentence in summary.items() for span in sentence.support),
+            *(
+                Mark(name, span.start, span.end)
+                for key, sentence in summary.items()
+                for number, span in enumerate(sentence.support, 1)
+                for name in (key, f"{key}-{number}")
+            ),
             *(Mark(key, item.near.start, item.near.end) for key, item in unlocated.items() if item.near),
             *(Mark(place.key, place.span.start, place.span.end) for place in extras.places),
         ]
+        changed = {item.span: item for item in replacements(analysis)}
+        speakers = _speakers(analysis, quotations)
+        roles = [speaker.share.role for speaker in speakers]
+        marks += [Mark(f"r{number}", role.start, role.end) for number, role in enumerate(roles) if role]
+        quiet = silent(analysis)
+        marks += [Mark(f"m{number}", person.first.start, person.first.end) for number, person in enumerate(quiet)]
         return cls(
             analysis=analysis,
             phrases=phrases,
@@ -89,9 +113,13 @@ class Sheet:
             summary=summary,
             unlocated=unlocated,
             extras=shown,
-            speakers=_speakers(quotations),
+            speakers=speakers,
             blocks=tuple(_blocks(analysis.article, marks)),
             totals=totals(analysis),
+            edits=_edits(phrases, changed),
+            silent=quiet,
+            taken=taken_over(summary, phrases),
+            places={key: number for number, speaker in enumerate(speakers) for key in speaker.quotations},
         )
 
     def innermost(self, keys: Sequence[str]) -> str | None:
@@ -101,8 +129,45 @@ class Sheet:
 
     def said_by(self, keys: Sequence[str]) -> Speaker | None:
         """The speaker of the first quotation among ``keys``."""
-        key = next((key for key in keys if key in self.quotations), None)
-        return next((speaker for speaker in self.speakers if key in speaker.quotations), None)
+        return next((self.speakers[self.places[key]] for key in keys if key in self.places), None)
+
+    def replaced(self, keys: Sequence[str]) -> str | None:
+        """Of ``keys`` that of the phrase which a neutral reading replaces."""
+        return next((key for key in keys if key in self.edits), None)
+
+    def number(self, phrase: LoadedPhrase) -> int | str:
+        """The number of a phrase's speaker among the speakers, from 0; empty without one."""
+        return next(
+            (n for n, speaker in enumerate(self.speakers) if phrase.speaker and speaker.name == phrase.speaker), ""
+        )
+
+    @property
+    def techniques(self) -> Mapping[Technique, int]:
+        """The techniques found, with how many phrases of each, most first."""
+        used: Counter[Technique] = Counter(phrase.technique for phrase in self.phrases.values())
+        return dict(used.most_common())
+
+    @property
+    def short(self) -> frozenset[str]:
+        """The sentences of the short summary: the first ones, up to 40 words, and whatever isn't supported."""
+        kept: set[str] = set()
+        words = 0
+        for key, sentence in self.summary.items():
+            words += count_words(sentence.text)
+            if sentence.verdict == "unsupported" or not kept or words <= _SHORT:
+                kept.add(key)
+        return frozenset(kept)
+
+    @property
+    def heard(self) -> tuple[int, int]:
+        """How many sources are named, and how many are described only or unknown."""
+        named = sum(speaker.share.named for speaker in self.speakers)
+        return named, len(self.speakers) - named
+
+    @property
+    def unnamed_share(self) -> float:
+        """The share of all words quoted that sources without a name are given."""
+        return sum(speaker.share.share for speaker in self.speakers if not speaker.share.named)
 
     def count(self, voice: Voice) -> int:
         """How many loaded phrases are in ``voice``."""
@@ -124,14 +189,20 @@ def _with_marks(key: str, span: Span, article: Article) -> Mark:
     return Mark(key, span.start - opens, span.end + closes)
 
 
-def _speakers(quotations: Mapping[str, Quotation]) -> tuple[Speaker, ...]:
+def _edits(phrases: Mapping[str, LoadedPhrase], changed: dict[Span, Replacement]) -> dict[str, Replacement]:
+    """What replaces each phrase, by the phrase's key; phrases with one span share the first one's."""
+    return {key: changed.pop(phrase.span) for key, phrase in phrases.items() if phrase.span in changed}
+
+
+def _speakers(analysis: Analysis, quotations: Mapping[str, Quotation]) -> tuple[Speaker, ...]:
     """The speakers in order of their first quotation, the unknown one last."""
     said: dict[str | None, dict[str, Quotation]] = {}
     for key, quotation in quotations.items():
         said.setdefault(quotation.speaker, {})[key] = quotation
     ordered = sorted(said.items(), key=lambda item: item[0] is None)
     return tuple(
-        Speaker(name, _initials(name), number % _HUES, theirs) for number, (name, theirs) in enumerate(ordered)
+        Speaker(name, _initials(name), number % _HUES, theirs, voiced(analysis, name, tuple(theirs.values())))
+        for number, (name, theirs) in enumerate(ordered)
     )
 
 
@@ -141,12 +212,23 @@ def _initials(name: str | None) -> str:
 
 
 def _blocks(article: Article, marks: Sequence[Mark]) -> Iterator[Block]:
+    begun: set[str] = set()
     for part in article.parts:
         here = [mark for mark in marks if mark.start < part.end and part.start < mark.end]
-        paragraphs = tuple(
-            tuple(segments(article.text, start, end, here)) for start, end in _paragraphs(article.text, part)
-        )
-        yield Block(part.role, paragraphs)
+        paragraphs: list[Paragraph] = []
+        for start, end in _paragraphs(article.text, part):
+            here = [mark for mark in here if mark.end > start]
+            reaching = [mark for mark in here if mark.start < end]
+            paragraphs.append(Paragraph(start, tuple(_anchored(segments(article.text, start, end, reaching), begun))))
+        yield Block(part.role, tuple(paragraphs))
+
+
+def _anchored(cut: Iterator[Segment], begun: set[str]) -> Iterator[Segment]:
+    """The segments, each with the keys whose first mark it begins; ``begun`` are those that have begun already."""
+    for segment in cut:
+        anchors = tuple(key for key in segment.begins if key not in begun)
+        begun.update(anchors)
+        yield replace(segment, anchors=anchors) if anchors else segment
 
 
 def _paragraphs(text: str, part: Part) -> Iterator[tuple[int, int]]:

@@ -60,3 +60,8 @@ def facts(run: Run) -> str:
 def counted(number: int, thing: str) -> str:
     """A number and what it counts, as "1 word" or "1,200 words"."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def unstopped(sentence: str) -> str:
+    """A sentence without its full stop, to go on from."""
+    return sentence.rstrip(".")

@@ -1,52 +1,96 @@
-"""The page's server: on the loopback address unless told otherwise, with no request to anywhere else."""
+"""The page's server: on the loopback address unless told otherwise, with no request to anywhere else.
+
+Gradio's server mode carries the API with its queue, the client library and the tools for assistants; the page itself is
+ours, for Gradio's own can't be held to a Content-Security-Policy.
+"""
 
 import os
-from importlib.resources import files
+import sys
+from importlib.util import find_spec
 from threading import Thread
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
 
 from service.builtin.reading import language
 from service.errors import InputError
-from service.render.html import script, style
-from service.ui.page import build
+from service.ui.answering import Answering
+from service.ui.guard import Guard
+from service.ui.line import Line
+from service.ui.routes import routes
+
+if TYPE_CHECKING:
+    import gradio as gr
 
 LOOPBACK = "127.0.0.1"
-_UPLOAD = "4mb"
+_LOOPBACKS = {LOOPBACK, "localhost", "::1"}
 
 
-def serve(host: str = LOOPBACK, port: int | None = None) -> None:
-    """Serve the page until interrupted; InputError when the port is taken.
-
-    ``port`` is the first free one from 7860 on when None. The embedded engine is warmed up meanwhile.
-    """
+def build(*, anywhere: bool = False, auth: str | None = None) -> "gr.Server":
+    """The server, ready to be launched; ``anywhere`` when others than this machine are to reach it."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    Thread(target=language, daemon=True).start()
-    theme = gr.themes.Base(  # pyright: ignore[reportPrivateImportUsage] -- gradio's own way to it
-        primary_hue="violet",
-        neutral_hue="stone",
-        font=["system-ui", "sans-serif"],
-        font_mono=["ui-monospace", "monospace"],
+    server = gr.Server(
+        title="Whosewords",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[Middleware(Guard, anywhere=anywhere, auth=auth)],
     )
-    page = build()
+    answering = Answering(Line(), any_model=not anywhere)
+    server.api(answering.analyze, name="analyze", concurrency_limit=None)  # pyright: ignore[reportUnknownMemberType] -- gradio gives it no full type
+    server.api(answering.check, name="check", concurrency_limit=None)  # pyright: ignore[reportUnknownMemberType] -- the same
+    for route in routes(answering):
+        server.router.routes.append(route)
+    return server
+
+
+def serve(host: str = LOOPBACK, port: int | None = None, *, auth: str | None = None, mcp: bool = False) -> None:
+    """Serve the page until interrupted; InputError when it can't be as asked.
+
+    ``port`` is the first free one from 7860 on when None; ``auth`` is "user:password", asked of every reader; ``mcp``
+    offers the API's endpoints as MCP tools too. The embedded engine is warmed up meanwhile.
+    """
+    _check(host, auth, mcp=mcp)
+    server = build(anywhere=host not in _LOOPBACKS, auth=auth)
+    Thread(target=language, daemon=True).start()
     try:
-        _, url, _ = page.queue(max_size=64).launch(
+        app, url, _ = server.launch(
             server_name=host,
             server_port=port,
             prevent_thread_lock=True,
             quiet=True,
             share=False,
             ssr_mode=False,
-            max_file_size=_UPLOAD,
+            enable_monitoring=False,
+            max_file_size=0,
             footer_links=[],
-            theme=theme,
-            css=style() + (files("service.ui") / "page.css").read_text(encoding="utf-8"),
-            head=f"<script>{script()}</script>",
+            mcp_server=mcp,
+            _frontend=False,
         )
     except OSError:
         raise InputError(f"The port {port or 7860} is taken; give another with --port.") from None
     print(f"Whosewords is at {url} (stop it with Ctrl-C)", flush=True)  # noqa: T201 -- what a server says when it is up
+    if mcp:
+        print(f"Its MCP tools are at {url}gradio_api/mcp/", flush=True)  # noqa: T201 -- the same
+    blocks = app.get_blocks()
     try:
-        page.block_thread()
+        blocks.block_thread()
     except KeyboardInterrupt:
-        page.close()
+        blocks.close()
+
+
+def _check(host: str, auth: str | None, *, mcp: bool) -> None:
+    if auth is not None and not all(auth.partition(":")):
+        raise InputError("The name and password of --auth need a colon between them; write --auth NAME:PASSWORD.")
+    if mcp and not find_spec("mcp"):
+        raise InputError("Offering MCP tools needs the package mcp; run `pip install mcp`, or leave out --mcp.")
+    if host not in _LOOPBACKS:
+        open_to_all = "" if auth else " and nothing asks them for a password: add --auth NAME:PASSWORD"
+        print(  # noqa: T201 -- a warning belongs on stderr before the server is up
+            f"Others on the network can reach this page on {host}{open_to_all}; "
+            "what they paste is read here, unencrypted on its way.",
+            file=sys.stderr,
+            flush=True,
+        )

@@ -16,7 +16,7 @@ from prompts import __file__ as prompts_file
 from service import analysis, prompt
 from service.article import Article, Span
 from service.builtin.reading import Reading
-from service.chains import CHAINS
+from service.chains import CHAINS, check
 from service.chains.chain import Chain, Grounded
 from service.findings import Finding
 from service.render import text
@@ -46,7 +46,7 @@ def tracked() -> list[Path]:
 
 
 def test_chains_and_prompt_files_have_the_same_names() -> None:
-    names = [chain.name for chain in CHAINS]
+    names = [*(chain.name for chain in CHAINS), check.NAME]
     assert len(names) == len(set(names))
     assert set(names) == {path.stem for path in Path(prompts_file).parent.glob("*.toml")}
 

@@ -86,7 +86,7 @@ def _textacy(nlp: Any) -> Callable[[str], object] | None:  # noqa: ANN401 -- the
 
     def found(text: str) -> object:
         try:
-            return list(direct_quotations(nlp(text)))  # pyright: ignore[reportUnknownArgumentType] -- untyped here
+            return [*direct_quotations(nlp(text))]  # pyright: ignore[reportUnknownVariableType] -- untyped here
         except ValueError:
             return None  # it refuses a text with an odd number of marks
 

@@ -13,7 +13,7 @@ _TAIL = 240
 
 _AGENCY = one_of("agencies")
 _PICTURE = one_of("pictures", flags="(?i:")
-_NAME = r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,4}"
+_NAME = r"[^\W\d_][\w.'’-]{0,40}(?:\s[^\W\d_][\w.'’-]{0,40}){0,4}"
 _BREAK = r"(?:^|[.!?…|•·–—)”\"’]\s?|\s[/-]\s)"
 """What stands between a caption and a credit without brackets."""
 _IN_BRACKETS = (

@@ -9,13 +9,13 @@ from service.article import Article, Span
 from service.findings import Analysis, Quotation
 from service.render.totals import count_words
 
-_NAME = r"[A-Z][\w’'-]+"
+_NAME = r"[A-Z][\w’'-]{1,40}"
 _PERSON = re.compile(rf"\b{_NAME}(?:\s(?:al-|bin\s|de\s|van\s|von\s)?{_NAME}){{1,2}}")
 _TITLED = re.compile(
-    r"(?:[\w’'.-]+\s){0,6}(?i:minister|president|secretary|spokes\w+|chief|head|leader|mayor|director|officer|judge|"
-    r"professor|senator|governor|chair\w*|ambassador|analyst|commissioner|councillor|general|king|queen|pensioner|"
+    r"(?:[\w’'.-]{1,40}\s){0,6}(?i:minister|president|secretary|spokes\w{1,9}|chief|head|leader|mayor|director|officer|judge|"
+    r"professor|senator|governor|chair\w{0,9}|ambassador|analyst|commissioner|councillor|general|king|queen|pensioner|"
     r"prince|manager|founder|author|doctor|captain|coach|teacher|sergeant|inspector|lawyer|attorney|member|envoy)"
-    r"(?:\s(?:of|for)(?:\s[A-Z][\w’'-]+)+)?,?\s$"
+    r"(?:\s(?:of|for)(?:\s[A-Z][\w’'-]{1,40})+)?,?\s$"
 )
 _AFTER = re.compile(
     r",\s((?:an?|the|its|his|her|their|[A-Z][\w-]+[’']s)\s[^,.;:“”\"\n]{3,70}?|who\s[^,.;:“”\"\n]{3,60}?)(?=[,.;])"

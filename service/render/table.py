@@ -21,10 +21,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # a spr
 def csv_file(analysis: Analysis) -> str:
     """The findings as CSV with a byte order mark, which spreadsheets want; no cell can start a formula."""
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
     for row in _rows(analysis):
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow([_cell(row.get(name)) for name in COLUMNS])
     return "\ufeff" + written.getvalue()
 
 

@@ -44,7 +44,7 @@ class Answering:
             The analysis, schema_version 1, or {"error": {"kind", "message"}}.
 
         """
-        return await self._answered(lambda: analyze_async(text, model), model, text=text)
+        return await self._answered(lambda: analyze_async(text, model), model, article=text)
 
     async def check(self, summary: str, article: str, model: str = BUILTIN) -> dict[str, Any]:
         """Check whether a summary keeps to its article, sentence by sentence.

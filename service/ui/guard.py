@@ -28,6 +28,8 @@ HEADERS: Mapping[str, str] = {
 }
 """What every answer carries."""
 
+_KNOCK = "/gradio_api/startup-events"
+"""Where Gradio asks its own server once whether it is up, without a password; it answers true."""
 _HERE = ("127.0.0.1", "localhost", "[::1]")
 _OPEN = ("/", "/config", "/favicon.ico")
 _ROOMS = ("/page/", "/gradio_api/")
@@ -69,7 +71,11 @@ class Guard:
     def _refusal(self, path: str, headers: Headers) -> Response | None:
         if foreign := self._foreign(path, headers):
             return _refused(403, foreign)
-        if self._auth and not _same(headers.get("authorization", "").removeprefix("Basic "), self._auth):
+        if (
+            self._auth
+            and path != _KNOCK
+            and not _same(headers.get("authorization", "").removeprefix("Basic "), self._auth)
+        ):
             return _refused(401, "A name and a password are needed.", {"WWW-Authenticate": 'Basic realm="Whosewords"'})
         if not _is_door(path):
             return _refused(404, "There is nothing here.")

@@ -66,14 +66,13 @@ def serve(host: str = LOOPBACK, port: int | None = None, *, auth: str | None = N
             enable_monitoring=False,
             max_file_size=0,
             footer_links=[],
+            show_error=True,
             mcp_server=mcp,
             _frontend=False,
         )
     except OSError:
         raise InputError(f"The port {port or 7860} is taken; give another with --port.") from None
     print(f"Whosewords is at {url} (stop it with Ctrl-C)", flush=True)  # noqa: T201 -- what a server says when it is up
-    if mcp:
-        print(f"Its MCP tools are at {url}gradio_api/mcp/", flush=True)  # noqa: T201 -- the same
     blocks = app.get_blocks()
     try:
         blocks.block_thread()

@@ -1,13 +1,16 @@
 """Grounding: what each way of altering, cutting or retyping words makes of them, and which occurrence is meant."""
 
+from io import StringIO
 from typing import NamedTuple
 
 import pytest
+from rich.console import Console
 
-from service.article import Article
+from service.article import Article, Span
 from service.errors import InputError
 from service.findings import Change, Located, Verdict
 from service.grounding import Locator, locate
+from service.render.located import show
 
 COUNCIL = (
     "The council will not permit the company to build 48 homes on the site, Mayor Ana Ruiz said on Tuesday. "
@@ -417,6 +420,32 @@ def test_a_tie_is_told() -> None:
     assert locate("gone", REPEATS).ties == ()
 
 
+def test_places_as_near_as_each_other_are_ties_taken_in_turn() -> None:
+    text = "Hale said. “No,” Ruiz said: “never.” Hale said."
+    article = Article.read(text)
+    anchor = article.span(text.index("Ruiz"), text.index("Ruiz") + 4)
+    located = Locator("said Ruiz said").locate("said", near=[Span(start=5, end=9, text="Ruiz")])
+    assert (_starts(located), [span.start for span in located.ties]) == ([0], [10])
+    assert _starts(Locator(text).locate("said", near=[anchor])) == [text.index("said: ")]
+
+
+def test_parts_of_one_finding_stay_beside_it_though_the_same_words_came_before() -> None:
+    text = "“Yes,” he said. Much was said elsewhere, and much was said later on. “No,” he said."
+    article = Article.read(text)
+    locator = Locator(text)
+    anchors = [article.span(text.index(word), text.index(word) + len(word)) for word in ("No", "Yes")]
+    assert [_starts(locator.locate("he said", near=[anchor]))[0] for anchor in anchors] == [
+        text.rindex("he said"),
+        text.index("he said"),
+    ]
+
+
+def test_words_before_that_agree_with_no_place_leave_ties() -> None:
+    located = locate("regime", REPEATS, after="words that stand nowhere")
+    assert _starts(located) == [REPEATS.index("regime")]
+    assert len(located.ties) == 3
+
+
 def test_furniture_holds_nothing() -> None:
     text = (
         "Council sells the mill\n\nBy Ana Ruiz\n\nThe council sold the old mill on Monday, and the town was told of it "
@@ -441,3 +470,10 @@ def test_a_claim_too_long_to_compare_is_still_found() -> None:
     text = " ".join(f"word{number}" for number in range(6_000))
     assert locate(text, text).verdict == "verbatim"
     assert locate(text.replace("word77 ", "word78 "), text).verdict == "not_found"
+
+
+def test_ties_are_shown_to_whoever_asks() -> None:
+    console = Console(file=StringIO(), width=200)
+    show(console, locate("regime", REPEATS), REPEATS)
+    assert isinstance(console.file, StringIO)
+    assert "It also stands at 1:25, 1:46, 1:67." in console.file.getvalue()

@@ -1,11 +1,12 @@
 """Whether other words for a phrase leave the facts as they are: its numbers, its names, and whether it negates."""
 
 from service.findings import Change
-from service.grounding.changes import ORDER, is_name, is_negative, is_number, negates, table, those, words_of
+from service.grounding.changes import ORDER, is_name, is_number, negates, table, those, words_of
 from service.grounding.folding import fold
 
 _LONGER = 4
-"""Letters of a word that a headline capitalises."""
+"""Letters of a word that a headline capitalises, and that a name and what is derived from it share."""
+_LACKING = ("less", "lessly", "lessness", "free")
 
 
 def facts_changed(phrase: str, wording: str) -> tuple[Change, ...]:
@@ -15,30 +16,44 @@ def facts_changed(phrase: str, wording: str) -> tuple[Change, ...]:
     """
     old, new = _words(phrase), _words(wording)
     changed: set[Change] = set()
-    if (_denies(new) and not negates(phrase)) or (_denies(old) and not negates(wording)):
+    lost = any(_is_one_of(word, "negations") for word in old) and not negates(wording)
+    added = any(_is_one_of(word, "plain_negations") for word in new) and not _negates(phrase)
+    if lost or added:
         changed.add("negation")
     if those(old, is_number) != those(new, is_number):
         changed.add("number")
-    titled = all(not word[:1].islower() for word in old if len(word) >= _LONGER)
-    held = {fold(word).lower() for word in old}
-    given = [word for word in new[not _opens_name(new, held) :] if is_name(word)]
-    kept = {fold(word).lower() for word in new}
-    lost = [] if titled else [word for word in old[1:] if is_name(word)]
-    if any(fold(word).lower() not in held for word in given) or any(fold(word).lower() not in kept for word in lost):
+    if _names_changed(old, new):
         changed.add("name")
     return tuple(kind for kind in ORDER if kind in changed)
 
 
-def _opens_name(words: list[str], held: set[str]) -> bool:
-    """Whether a wording's first word is a name of the phrase, or goes on as one."""
-    return len(words) > 1 and (fold(words[0]).lower() in held or (is_name(words[0]) and is_name(words[1])))
+def _names_changed(old: list[str], new: list[str]) -> bool:
+    plain_old, plain_new = ([fold(word).lower() for word in words] for words in (old, new))
+    named = len(new) > 1 and is_name(new[0]) and (is_name(new[1]) or plain_new[0] in plain_old)
+    given = [fold(word).lower() for word in (new if named else new[1:]) if is_name(word)]
+    titled = all(not word[:1].islower() for word in old if len(word) >= _LONGER)
+    kept = [] if titled else [fold(word).lower() for word in old[1:] if is_name(word)]
+    return any(not _is_among(name, plain_old) for name in given) or any(not _is_among(name, plain_new) for name in kept)
 
 
-def _denies(words: list[str]) -> bool:
-    plain = (fold(word).lower() for word in words if is_negative(word))
-    return any(word in table("negations") or word.endswith("n't") for word in plain)
+def _is_among(name: str, words: list[str]) -> bool:
+    """Whether a name is one of ``words``, or one is made from it: America, American."""
+    return any(word == name or (len(word) >= _LONGER and word[:_LONGER] == name[:_LONGER]) for word in words)
+
+
+def _negates(phrase: str) -> bool:
+    return negates(phrase) or any(fold(word).lower().endswith(_LACKING) for word in _words(phrase))
+
+
+def _is_one_of(word: str, kind: str) -> bool:
+    plain = fold(word).lower()
+    return plain in table(kind) or plain.endswith("n't")
 
 
 def _words(text: str) -> list[str]:
-    words = (text[slice(*place)] for place in words_of(text))
-    return [word for word in words if any(map(str.isalnum, word))]
+    """The words of ``text``, without those of a figure of speech."""
+    words = [text[slice(*place)] for place in words_of(text)]
+    words = [word for word in words if any(map(str.isalnum, word))]
+    plain = f" {' '.join(fold(word).lower().replace('-', ' ') for word in words)} "
+    figures = {part for figure in table("figures_of_speech") if f" {figure} " in plain for part in figure.split()}
+    return [word for word in words if not figures.issuperset(fold(word).lower().split("-"))]

@@ -31,9 +31,14 @@ def test_a_command_does_its_work(line: str) -> None:
         assert run("make", "-n", *arguments).returncode == 0
         return
     module = {".venv/bin/whosewords": ["-m", "service.cli"], ".venv/bin/python": []}[program]
-    done = run(sys.executable, *module, *arguments)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+    written = ROOT / arguments[arguments.index("--output") + 1] if "--output" in arguments else None
+    try:
+        done = run(sys.executable, *module, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert written.read_text("utf-8") if written else done.stdout.strip()
+    finally:
+        if written:
+            written.unlink(missing_ok=True)
 
 
 @pytest.mark.parametrize("block", [block for kind, block in BLOCKS if kind == "python"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index, Place
-from service.support.slots import NEAR, SLOT, are_near, name_after, name_before, slot
+from service.support.slots import NEAR, SLOT, are_near, name_after, name_before, name_run, slot
 from service.support.terms import Term
 from service.support.wordtables import words
 
@@ -46,7 +46,7 @@ def _other_name(evidence: Evidence, at: int) -> Term | None:
 
 def _named_instead(evidence: Evidence, at: int) -> Term | None:
     """The name in the passage that says all the rest, where neither it nor what leads up to it has the sentence's."""
-    run = _run(evidence, at)
+    run = name_run(evidence.terms, at)
     best = evidence.best_without(run)
     if best is None or best[1] < _LEAST_TOLD:
         return None
@@ -65,16 +65,6 @@ def _named_instead(evidence: Evidence, at: int) -> Term | None:
 def _belongs(evidence: Evidence, at: int, place: Place) -> bool:
     """Whether the article has a name, at ``place``, beside other words of the sentence."""
     return evidence.worth(at, place, among=evidence.held) >= _LEAST_BESIDE
-
-
-def _run(evidence: Evidence, at: int) -> range:
-    """The terms of the name that a term is part of."""
-    first = last = at
-    while first > 0 and evidence.terms[first - 1].kind == "name":
-        first -= 1
-    while last + 1 < len(evidence.terms) and evidence.terms[last + 1].kind == "name":
-        last += 1
-    return range(first, last + 1)
 
 
 def _is_torn(evidence: Evidence, at: int) -> bool:

@@ -1,5 +1,7 @@
 """What a passage has in the place where a sentence has something else: between, after or before the same words."""
 
+from collections.abc import Sequence
+
 from service.support.evidence import Evidence, Place
 from service.support.terms import Kind, Term
 
@@ -20,8 +22,9 @@ def in_slot(evidence: Evidence, at: int, *kinds: Kind) -> Term | None:
 
 def slot(evidence: Evidence, at: int, *kinds: Kind) -> Place | None:
     """Where that term stands."""
-    after = _next_to(evidence, at, 1)
-    for passage, left in _next_to(evidence, at, -1):
+    run = name_run(evidence.terms, at)
+    after = _next_to(evidence, run.stop - 1, 1)
+    for passage, left in _next_to(evidence, run.start, -1):
         for other, right in after:
             if passage == other and left < right <= left + 2 * SLOT:
                 between = [(passage, i) for i in range(left + 1, right) if (passage, i) not in evidence.matched]
@@ -30,6 +33,16 @@ def slot(evidence: Evidence, at: int, *kinds: Kind) -> Place | None:
                 if found := next((place for place in between if evidence.term(place).kind in kinds), None):
                     return found
     return None
+
+
+def name_run(terms: Sequence[Term], at: int) -> range:
+    """The terms of the name that a term is part of; of another term, itself."""
+    first = last = at
+    while terms[at].kind == "name" and first > 0 and terms[first - 1].kind == "name":
+        first -= 1
+    while terms[at].kind == "name" and last + 1 < len(terms) and terms[last + 1].kind == "name":
+        last += 1
+    return range(first, last + 1)
 
 
 def name_after(evidence: Evidence, at: int) -> Place | None:

@@ -9,7 +9,11 @@ from service.article import Article, Span
 from service.findings import Analysis, Quotation
 from service.render.totals import count_words
 
-_NAME = r"[A-Z][\w’'-]{1,40}"
+_NAME = r"(?:O[’'])?[A-Z][^\W\d_]+(?:-[^\W\d_]+)*"
+_DATES = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\b"
+)
 _PERSON = re.compile(rf"\b{_NAME}(?:\s(?:al-|bin\s|de\s|van\s|von\s)?{_NAME}){{1,2}}")
 _TITLED = re.compile(
     r"(?:[\w’'.-]{1,40}\s){0,6}(?i:minister|president|secretary|spokes\w{1,9}|chief|head|leader|mayor|director|officer|judge|"
@@ -104,7 +108,8 @@ def silent(analysis: Analysis) -> tuple[Silent, ...]:
     text = "\n".join(article.text[part.start : part.end] for part in article.parts if part.role == "body")
     full: dict[str, str] = {}
     for found in _PERSON.finditer(text):
-        full.setdefault(found[0].split()[-1], found[0])
+        if not _DATES.search(found[0]):
+            full.setdefault(found[0].split()[-1], found[0])
     quiet: list[Silent] = []
     for surname, name in full.items():
         alone = len(re.findall(rf"(?<!\w)(?<![A-Z]\w\s){re.escape(surname)}(?!\w|\s[A-Z])", text)) - text.count(name)

@@ -11,9 +11,8 @@
 
   Whosewords.showCard = (mark) => {
     const root = Whosewords.root(mark);
-    const cards = mark.dataset.keys
-      .split(" ")
-      .filter((key) => /^[lq]/.test(key))
+    const own = mark.hash.slice("#ww-".length);
+    const cards = [own, ...mark.dataset.keys.split(" ").filter((key) => /^[lq]/.test(key) && key !== own)]
       .map((key) => Whosewords.entry(root, key))
       .filter((entry) => entry && !entry.hidden)
       .map((entry) => entry.querySelector(".ww-card"));
@@ -21,11 +20,26 @@
     if (!cards.length) return;
     note = document.createElement("div");
     note.className = "ww-note";
-    note.setAttribute("role", "tooltip");
+    note.setAttribute("role", Whosewords.beside.matches ? "tooltip" : "group");
+    note.setAttribute("aria-label", "What this mark is");
     note.append(...cards.slice(0, 3).map(copied));
+    if (!Whosewords.beside.matches) note.append(more(cards[0].closest(".ww-entry")));
     document.body.append(note);
     place(note, mark.getClientRects()[0]);
   };
+
+  function more(entry) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "ww-button";
+    button.textContent = "See it in the list";
+    button.addEventListener("click", () => {
+      Whosewords.hideCard();
+      Whosewords.reveal(entry, "center");
+      entry.querySelector("a").focus({ preventScroll: true });
+    });
+    return button;
+  }
 
   function copied(card) {
     const copy = document.createElement("div");
@@ -68,7 +82,7 @@
   document.addEventListener("focusin", (event) => {
     const mark = markOf(event);
     if (mark?.matches(":focus-visible")) Whosewords.showCard(mark);
-    else if (!mark) Whosewords.hideCard();
+    else if (!mark && !event.target.closest?.(".ww-note")) Whosewords.hideCard();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

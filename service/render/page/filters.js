@@ -82,6 +82,7 @@
 
   Whosewords.ready = (root) => {
     root.querySelectorAll(".ww-more, .ww-copy").forEach((element) => { element.hidden = false; });
+    if (!Whosewords.beside.matches) root.querySelector(".ww-legend").open = false;
   };
   const begin = () => document.querySelectorAll(".ww").forEach(Whosewords.ready);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

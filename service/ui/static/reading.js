@@ -55,7 +55,7 @@
       Whosewords.shelf.keep({ ...result, text, model, unaided, at: new Date() });
     } catch (error) {
       if (error.name === "AbortError") tell(made("p", {}, "Cancelled."));
-      else complain(error.message, text.trim() ? () => read(text, model, unaided) : null);
+      else complain(error instanceof TypeError ? "The reading broke off; try again." : error.message, text.trim() ? () => read(text, model, unaided) : null);
     } finally {
       if (calling === call) {
         calling = null;

@@ -14,6 +14,20 @@
     CSS.highlights.set("ww-own", new Highlight(...own.flatMap(({ span }) => Whosewords.places.ranges(root, analysis, span))));
   }
 
+  // While the reader marks, nothing tells them what the program marks: no link, no description, no stop for the Tab key.
+  function veil(on) {
+    root.classList.toggle("ww-unaided", on);
+    root.querySelectorAll(on ? ".ww-article a[href]" : ".ww-article a[data-veiled]").forEach((mark) => {
+      if (on) [mark.dataset.veiled, mark.dataset.told] = [mark.getAttribute("href"), mark.getAttribute("aria-describedby") ?? ""];
+      else {
+        mark.setAttribute("href", mark.dataset.veiled);
+        if (mark.dataset.told) mark.setAttribute("aria-describedby", mark.dataset.told);
+        mark.removeAttribute("data-veiled");
+      }
+      if (on) ["href", "aria-describedby"].forEach((name) => mark.removeAttribute(name));
+    });
+  }
+
   function panel() {
     const typed = made("input", { type: "text", id: "ww-own-words" });
     const whose = made("select", { id: "ww-own-whose" }, made("option", { value: "outlet" }, "the outlet’s"), made("option", { value: "source" }, "a source’s"));
@@ -53,7 +67,7 @@
     document.addEventListener("selectionchange", selecting);
 
     const reveal = Whosewords.judging.button("Reveal what the program marks", () => {
-      root.classList.remove("ww-unaided");
+      veil(false);
       held.replaceChildren(...compared());
       held.querySelector("h3").focus();
       paint();
@@ -100,7 +114,7 @@
       [root, analysis, own] = [held, reading.analysis, []];
       if ("highlights" in CSS) CSS.highlights.delete("ww-own");
       if (!reading.unaided) return;
-      root.classList.add("ww-unaided");
+      veil(true);
       root.querySelector(".ww-findings").prepend(panel());
     },
   };

@@ -19,6 +19,8 @@ from service.findings import Technique
 Part = Literal["noun", "verb", "adjective", "adverb", "any"]
 
 _WORD = re.compile(r"[^\W_]+|'s|'")
+_ANY = "…"
+"""What a compound's first half is written as in the tables: "…-hungry" is "power-hungry" and "money-hungry"."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Entry:
 
     ``unless`` are phrases that clear it from anywhere in the sentence; ``unless_part_of`` clear it where it is part of
     them, and where there is any ``only_part_of`` it must be part of one. ``not_in`` names subjects of `contexts`.
+    ``least`` is the strength it has however rarely annotators mark it.
     """
 
     word: str
@@ -52,6 +55,7 @@ class Entry:
     reason: str
     neutral: str | None
     strength: float
+    least: float
     part: Part
     unless: tuple[Phrase, ...]
     unless_part_of: tuple[Phrase, ...]
@@ -63,13 +67,15 @@ class Entry:
 class Form:
     """One form of an entry: its ``words`` in lower case, and the neutral wording in the same form.
 
-    ``hyphenated`` words must stand with a hyphen; others may.
+    ``hyphenated`` words must stand with a hyphen; others may. A ``compound`` is the second half of one: it must stand
+    after a hyphen, and takes the first half with it.
     """
 
     words: tuple[str, ...]
     entry: Entry
     neutral: str | None
     hyphenated: bool
+    compound: bool = False
 
 
 class _Settings(BaseModel):
@@ -77,6 +83,7 @@ class _Settings(BaseModel):
 
     neutral: str = ""
     strength: float | None = Field(default=None, ge=0, le=1)
+    least: float = Field(default=0, ge=0, le=1)
     part: Part | None = None
     unless: list[str] = []
     only: list[str] = []
@@ -92,6 +99,7 @@ class _Group(BaseModel):
     strength: float = Field(ge=0, le=1)
     part: Part
     leave_out: list[str] = []
+    instead: dict[str, list[str]] = {}
     words: dict[str, str | _Settings] = {}
 
 
@@ -144,7 +152,8 @@ def _entries() -> tuple[tuple[Entry, tuple[str, ...]], ...]:
 
 def _settings(group: _Group) -> list[tuple[str, _Settings]]:
     given = [(word, _Settings(neutral=how) if isinstance(how, str) else how) for word, how in group.words.items()]
-    return [(word, _Settings()) for word in group.leave_out] + given
+    alike = [(word, _Settings(neutral=neutral)) for neutral, words in group.instead.items() for word in words]
+    return [(word, _Settings()) for word in group.leave_out] + alike + given
 
 
 def _entry(group: _Group, word: str, settings: _Settings) -> Entry:
@@ -157,6 +166,7 @@ def _entry(group: _Group, word: str, settings: _Settings) -> Entry:
         reason=group.reason,
         neutral=settings.neutral or None,
         strength=group.strength if settings.strength is None else settings.strength,
+        least=settings.least,
         part=part,
         unless=tuple(phrase for phrase in unless if not phrase.names(own)),
         unless_part_of=tuple(phrase for phrase in unless if phrase.names(own)),
@@ -171,6 +181,9 @@ def _forms(entry: Entry, irregular: tuple[str, ...]) -> list[Form]:
     for text, ending in [*given, *forms(entry.word, entry.part)]:
         neutral = inflect(entry.neutral, ending, entry.part) if entry.neutral else None
         words = tuple(word.lower() for word in split(text))
+        if text.startswith(_ANY):
+            found.setdefault(words, Form(words, entry, neutral, hyphenated=False, compound=True))
+            continue
         found.setdefault(words, Form(words, entry, neutral, hyphenated="-" in text))
         if "-" in text:
             found.setdefault(("".join(words),), Form(("".join(words),), entry, neutral, hyphenated=False))

@@ -171,7 +171,7 @@ def test_the_longest_phrase_takes_the_place() -> None:
 
 
 def test_words_are_whole_words() -> None:
-    assert flags("The regimen of the evildoers' slamdance was thuggish-free regimental.") == {}
+    assert flags("The regimen of the slamdance was regimental, and the thugged lacework stayed.") == {}
 
 
 def test_spans_are_true_and_apart() -> None:
@@ -188,7 +188,7 @@ def test_the_neutral_wording_has_the_form_of_the_words_it_replaces() -> None:
     assert {words: phrase.neutral for words, phrase in found.items()} == {
         "Cronies": "Associates",
         "slammed": "criticised",
-        "pandering": "appealing",
+        "pandering to": "deferring to",
     }
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from service.builtin.inflection import forms, inflect
-from service.builtin.loaded_language import THRESHOLD
 from service.builtin.words import Phrase, contexts, entries, forms_by_first_word
+from service.grounding.wording import facts_changed
 
 SUBJECTS = [
     "abortion", "africa", "america", "army", "asylum", "ban", "bank", "biden", "black", "border", "budget", "bush",
@@ -53,8 +53,13 @@ def test_a_neutral_wording_adds_and_drops_no_negation_or_number() -> None:
             assert re.findall(r"\d+", entry.word) == re.findall(r"\d+", entry.neutral), entry.word
 
 
+def test_a_neutral_wording_leaves_numbers_names_and_negations() -> None:
+    changed = {entry.word: facts_changed(entry.word, entry.neutral) for entry in entries() if entry.neutral}
+    assert not {word: kinds for word, kinds in changed.items() if kinds}
+
+
 def test_no_neutral_wording_is_itself_loaded() -> None:
-    loaded = {(entry.word, entry.part) for entry in entries() if entry.strength >= THRESHOLD and not entry.only_part_of}
+    loaded = {(entry.word, entry.part) for entry in entries() if entry.strength >= 0.5 and not entry.only_part_of}
     assert not {(entry.word, entry.neutral) for entry in entries() if (entry.neutral, entry.part) in loaded}
 
 

@@ -1,0 +1,248 @@
+"""Fits the weights of loaded phrases' strength: a logistic regression on signs that judge, over labelled texts.
+
+A phrase of the word tables is a case; it is marked when a label touches it. The regression has one intercept for each
+set, since their annotators mark more or less; the engine gets their mean. Each word of the tables also gets how much
+more often it is marked than phrases are at large, shrunk to nothing for rare words, and learnt without the article a
+case stands in. Reliability is shown on articles that the weights have not seen, fold by fold.
+"""
+
+import math
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from evals.labels import read_gold
+from evals.labels.label import Labelled
+from evals.runs import half_of
+from evals.scoring import overlap
+from service.article import Article
+from service.builtin.matches import matches
+from service.builtin.reading import read
+from service.builtin.strength import FILE, signs_of
+from service.errors import WhosewordsError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_FOLDS = 5
+_SHRINK = 2.0
+"""So many marks, as expected, are added to those of each word."""
+_PENALTY, _FREE = 3.0, 0.05
+_SHORT, _SENTENCE = "short text", 0.75
+"""What sets single sentences apart is that they are short, not who labelled them: this sign is free to take it up, and
+their sets have no intercept of their own."""
+_STEPS, _SMALL = 50, 1e-6
+_TELLS = 0.1
+"""A word whose offset is nearer to 0 than this is left out of the file."""
+_MARKED = "marked"
+_ELSEWHERE = {"PTC": ("Doubt", "Flag-Waving", "Slogans", "Loaded_Attribution")}
+"""Techniques that a set labels by other names than those read, or not at all: their phrases are no cases there."""
+_CARD = """\
+# The fitted weights of loaded phrases' strength, written by `python -m evals.fitting.loaded`; numbers only.
+#
+# signs: the weight of each sign of a phrase, in log odds: what its table says, whom it is said of, what stands beside it,
+#        how heated the rest of the article is. No sign names a subject.
+# words: for words of the tables, how much more (above 0) or less people marked them than phrases at large.
+#
+# Fitted on {sources}: {cases} phrases in {texts} texts, of published sets only the half that is tuned on.
+# strength is the chance that annotators mark the phrase, the sets counting alike. On articles not fitted on:
+{reliability}
+# Meant for English news. Its annotators were few and their guidelines differ; a strength says how plainly a phrase is
+# loaded, nothing about whether its article is right.
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A phrase of the tables in a labelled text: its signs, and whether people marked it."""
+
+    source: str
+    text: int
+    word: str
+    signs: Mapping[str, float]
+    marked: bool
+
+
+def cases(source: str, text: int, label: Labelled) -> Iterator[Case]:
+    """The phrases of the tables that a text holds."""
+    reading = read(Article.read(label.text))
+    found = matches(reading)
+    for match, signs in zip(found, signs_of(reading, found), strict=True):
+        if match.entry.technique not in _ELSEWHERE.get(source, ()):
+            yield Case(source, text, match.entry.word, signs, _is_marked(label, match.start, match.end))
+
+
+def _is_marked(label: Labelled, start: int, end: int) -> bool:
+    if label.words is not None:
+        return not label.words.isdisjoint(re.findall(r"\w+", label.text[start:end].lower()))
+    return any(overlap((start, end), item.span) for item in label.loaded or ())
+
+
+class Fit:
+    """The weights that some cases give."""
+
+    def __init__(self, learnt_from: Sequence[Case]) -> None:
+        """Learn from the cases; the sets weigh by their number of cases."""
+        import numpy as np
+
+        sources = sorted({case.source for case in learnt_from})
+        shares = {source: np.mean([case.marked for case in learnt_from if case.source == source]) for source in sources}
+        self._usual = {source: float(share) for source, share in shares.items()}
+        self._count(learnt_from)
+        self.names = sorted({name for case in learnt_from for name in case.signs} - {"always"})
+        sentences = {case.source for case in learnt_from if case.signs.get(_SHORT, 0.0) > _SENTENCE}
+        articles = [source for source in sources if source not in sentences] or sources
+        rows = [
+            [*self._row(case, apart=True), *(float(case.source == source) for source in articles)]
+            for case in learnt_from
+        ]
+        penalties = [_FREE if name == _SHORT else _PENALTY for name in [*self.names, _MARKED, *articles]]
+        marked = np.array([case.marked for case in learnt_from], dtype=float)
+        solved = _solve(np.array(rows), marked, np.array(penalties))
+        self.always = float(np.mean(solved[-len(articles) :]))
+        self.weights = dict(zip([*self.names, _MARKED], map(float, solved), strict=False))
+
+    def _count(self, learnt_from: Sequence[Case]) -> None:
+        self._marks: Counter[str] = Counter()
+        self._expected: defaultdict[str, float] = defaultdict(float)
+        self._own: defaultdict[tuple[str, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+        for case in learnt_from:
+            own = self._own[case.word, case.text]
+            self._marks[case.word] += case.marked
+            self._expected[case.word] += self._usual[case.source]
+            own[0] += case.marked
+            own[1] += self._usual[case.source]
+
+    def offset(self, word: str, without: int | None = None) -> float:
+        """How much more a word is marked than expected, in log odds; ``without`` is a text to leave out."""
+        marks, expected = float(self._marks[word]), self._expected.get(word, 0.0)
+        if without is not None:
+            own = self._own[word, without]
+            marks, expected = marks - own[0], expected - own[1]
+        return math.log((marks + _SHRINK) / (expected + _SHRINK))
+
+    def words(self) -> dict[str, float]:
+        """The offsets that tell."""
+        offsets = {word: self.offset(word) for word in sorted(self._expected)}
+        return {word: offset for word, offset in offsets.items() if abs(offset) >= _TELLS}
+
+    def _row(self, case: Case, *, apart: bool) -> list[float]:
+        signs = [case.signs.get(name, 0.0) for name in self.names]
+        return [*signs, self.offset(case.word, case.text if apart else None)]
+
+    def chance(self, case: Case) -> float:
+        """The chance that a case it hasn't seen is marked."""
+        weights = [self.weights[name] for name in [*self.names, _MARKED]]
+        total = sum(weight * value for weight, value in zip(weights, self._row(case, apart=False), strict=True))
+        return 1 / (1 + math.exp(-self.always - total))
+
+
+def _solve(
+    rows: "NDArray[np.float64]", marked: "NDArray[np.float64]", penalty: "NDArray[np.float64]"
+) -> "NDArray[np.float64]":
+    """Logistic regression with a quadratic ``penalty`` on each weight, by Newton's method."""
+    import numpy as np
+
+    weights = np.zeros(rows.shape[1])
+    for _ in range(_STEPS):
+        chances = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (marked - chances) - penalty * weights
+        hessian = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(penalty)
+        step = np.linalg.solve(hessian, gradient)
+        weights += step
+        if np.abs(step).max() < _SMALL:
+            break
+    return weights
+
+
+def unseen(found: Sequence[Case]) -> list[float]:
+    """For each case its chance by the fit on the texts of the other folds."""
+    chances = [0.0] * len(found)
+    for fold in range(_FOLDS):
+        fit = Fit([case for case in found if case.text % _FOLDS != fold])
+        for place, case in enumerate(found):
+            if case.text % _FOLDS == fold:
+                chances[place] = fit.chance(case)
+    return chances
+
+
+def reliability(found: Sequence[Case], chances: Sequence[float]) -> Iterator[tuple[str, int, float, float]]:
+    """For each fifth of strength: its bounds, its cases, their mean strength, and the share marked, sets alike."""
+    sizes = Counter(case.source for case in found)
+    for low in range(0, 100, 20):
+        chosen = [
+            (chance, case)
+            for chance, case in zip(chances, found, strict=True)
+            if low <= chance * 100 < low + 20 or (low == 80 and chance == 1)  # noqa: PLR2004 -- the last fifth holds 1
+        ]
+        weight = sum(1 / sizes[case.source] for _, case in chosen)
+        if weight:
+            mean = sum(chance / sizes[case.source] for chance, case in chosen) / weight
+            share = sum(case.marked / sizes[case.source] for _, case in chosen) / weight
+            yield f".{low:02d} to {'.' if low < 80 else ''}{low + 20 if low < 80 else 1}", len(chosen), mean, share  # noqa: PLR2004 -- the same
+
+
+def text_of(
+    fit: Fit, sources: Sequence[str], found: Sequence[Case], rows: Sequence[tuple[str, int, float, float]]
+) -> str:
+    """The data file: the card, and the numbers."""
+    told = "\n".join(
+        f"#   strength {bounds}: {many} phrases, mean {mean:.2f}, marked {share:.2f}"
+        for bounds, many, mean, share in rows
+    )
+    card = _CARD.format(
+        sources=", ".join(sources), cases=len(found), texts=len({case.text for case in found}), reliability=told
+    )
+    signs = {"always": fit.always, **fit.weights}
+    lines = [card, "[signs]", *(f'"{name}" = {value:.3f}' for name, value in signs.items())]
+    lines += ["", "[words]", *(f'"{word}" = {value:.2f}' for word, value in fit.words().items())]
+    return "\n".join(lines) + "\n"
+
+
+def main(whole: list[Path] | None = None, gold: list[Path] | None = None, output: Path | None = None) -> None:
+    """Fit on all texts of the --whole sets and on the tuned-on half of the --gold sets, and write the data file."""
+    console = Console()
+    sets = [(path, True) for path in whole or ()] + [(path, False) for path in gold or ()]
+    try:
+        labelled = [(read_gold(path), every) for path, every in sets]
+    except WhosewordsError as error:
+        console.print(str(error))
+        sys.exit(2)
+    chosen = [
+        (read_from.name, label)
+        for read_from, every in labelled
+        for label in read_from.texts
+        if every or half_of(label.text) == "tuned on"
+    ]
+    if not chosen:
+        console.print("No text to fit on; give labelled sets with --whole or --gold.")
+        sys.exit(2)
+    found = [
+        case
+        for number, (source, label) in enumerate(track(chosen, description="Reading", console=console))
+        for case in cases(source, number, label)
+    ]
+    rows = list(reliability(found, unseen(found)))
+    table = Table(
+        "strength", "phrases", "mean strength", "share marked", title="On articles not fitted on, the sets alike"
+    )
+    for bounds, many, mean, share in rows:
+        table.add_row(bounds, str(many), f"{mean:.2f}", f"{share:.2f}")
+    console.print(table)
+    path = output or Path(str(files("service.builtin") / "data" / FILE))
+    path.write_text(text_of(Fit(found), sorted({source for source, _ in chosen}), found, rows), encoding="utf-8")
+    console.print(f"Written to {path}")
+
+
+if __name__ == "__main__":
+    typer.run(main)

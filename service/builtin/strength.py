@@ -1,0 +1,205 @@
+"""How strong a loaded phrase is: the tables' word for it, weighed by what stands around it.
+
+The weights are fitted (evals/fitting/loaded.py) on signs that judge, never on what a text is about: how heated the rest
+of the article is, whom the word is said of, and how often people marked the same word elsewhere. They are a plain data
+file, and without it a phrase is as strong as its table says.
+"""
+
+import math
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from service.builtin.matches import Match
+from service.builtin.reading import Reading
+from service.marks import Run, quoted_runs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FILE = "strength.toml"
+_PARTIES = {"PERSON", "ORG", "NORP", "GPE"}
+_PUSHING = {
+    "so", "very", "most", "more", "such", "too", "utterly", "truly", "totally", "completely", "absolutely", "deeply", "really", "quite", "incredibly",
+    "extremely", "increasingly", "even", "simply", "just", "downright", "particularly", "most",
+}  # fmt: skip
+_DENYING = {"not", "n't", "no", "never", "hardly", "without", "nor"}
+_US = {"i", "we", "us", "our", "ours", "my", "me", "mine"}
+_YOU = {"you", "your", "yours"}
+_SAYING = {"said", "says", "told", "according"}
+_SCARE_WORDS = 4
+_MANY = 3
+_MILD = 0.3
+_LONG_SENTENCE, _LONG_ARTICLE = 25, 150.0
+"""The words that an article's rates are smoothed by, so that one sentence tells little."""
+
+
+class Weights(BaseModel):
+    """The fitted parameters: a weight for each sign, and for each word how much more it is marked than expected."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    signs: dict[str, float]
+    words: dict[str, float]
+
+
+@cache
+def fitted() -> Weights | None:
+    """The weights that come with the engine; None when their file is not there."""
+    file = files("service.builtin") / "data" / FILE
+    return Weights.model_validate(tomllib.loads(file.read_text("utf-8"))) if file.is_file() else None
+
+
+def strengths(reading: Reading, found: Sequence[Match], weights: Weights | None) -> list[float]:
+    """The strength of each match, from 0 to 1, rounded to hundredths."""
+    if weights is None:
+        return [match.entry.strength for match in found]
+    return [
+        round(max(_chance(weights, match, signs), match.entry.least), 2)
+        for match, signs in zip(found, signs_of(reading, found), strict=True)
+    ]
+
+
+def _chance(weights: Weights, match: Match, signs: Mapping[str, float]) -> float:
+    marked = weights.words.get(match.entry.word, 0.0)
+    total = sum(weights.signs.get(name, 0.0) * value for name, value in signs.items())
+    return 1 / (1 + math.exp(-total - weights.signs.get("marked", 0.0) * marked))
+
+
+def signs_of(reading: Reading, found: Sequence[Match]) -> list[dict[str, float]]:
+    """What speaks for and against each match, by the sign's name."""
+    article = _Surroundings.of(reading, found)
+    return [dict(_signs(article, match)) for match in found]
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What an article is like as a whole: quoted runs, matches by sentence, and rates in its words."""
+
+    runs: tuple[Run, ...]
+    words: int
+    heat: float
+    saying: float
+    us: float
+    you: float
+    pitch: float
+    in_sentence: Mapping[int, float]
+
+    @classmethod
+    def of(cls, reading: Reading, found: Sequence[Match]) -> "_Surroundings":
+        runs = quoted_runs(reading.article.text)
+        words = saying = us = you = pitch = 0
+        for paragraph in reading.paragraphs:
+            for token in paragraph.doc:
+                words += token.is_alpha
+                lower = token.lower_
+                if lower in _SAYING:
+                    saying += 1
+                elif lower in _US or lower in _YOU or lower in {"!", "?"}:
+                    if _run_around(runs, paragraph.start + token.idx) is None:
+                        us += lower in _US
+                        you += lower in _YOU
+                        pitch += lower in {"!", "?"}
+        in_sentence: dict[int, float] = {}
+        for match in found:
+            key = id(match.sentence)
+            in_sentence[key] = in_sentence.get(key, 0.0) + _heat(match)
+        heat = sum(_heat(match) for match in found)
+        return cls(runs, words, heat, saying, us, you, pitch, in_sentence)
+
+    def rate(self, count: float, usual: float) -> float:
+        """The logarithm of how often something is found, smoothed by what is usual in a hundred words."""
+        return math.log((count + usual * _LONG_ARTICLE / 100) / (self.words + _LONG_ARTICLE) * 100 / usual)
+
+
+def _heat(match: Match) -> float:
+    """What a match adds to the heat of its sentence and its article; mild words add nothing."""
+    return max(0.0, match.entry.strength - _MILD)
+
+
+def _signs(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
+    entry, first, last = match.entry, match.tokens[0], match.tokens[-1]
+    yield "always", 1.0
+    yield "table", math.log(entry.strength / (1.001 - entry.strength))
+    yield "mild", float(entry.strength <= _MILD)
+    yield entry.technique, 1.0
+    yield entry.part, 1.0
+    yield "several words", float(len(match.form.words) > 1 or match.form.compound)
+    run = _run_around(article.runs, match.start)
+    yield "quoted", float(run is not None)
+    if (
+        run
+        and len(first.doc.text[run.start - match.paragraph.start : run.end - match.paragraph.start].split())
+        <= _SCARE_WORDS
+    ):
+        yield "few words quoted", 1.0
+    yield "title", float(match.paragraph.role == "title")
+    yield "capitals", float(first.is_upper and len(first) > 1)
+    before = [token.lower_ for token in match.sentence.tokens[max(0, match.first - _MANY) : match.first]]
+    yield "pushed", float(bool(before) and before[-1] in _PUSHING)
+    yield "denied", float(not _DENYING.isdisjoint(before))
+    yield from _said_of(first, last)
+    yield from _in_sentence(article, match)
+    yield "heat", article.rate(article.heat - _heat(match), 0.2)
+    yield "saying", article.rate(article.saying, 1.0)
+    yield "us", article.rate(article.us, 0.5)
+    yield "you", article.rate(article.you, 0.2)
+    yield "short text", _LONG_ARTICLE / (article.words + _LONG_ARTICLE)
+    yield "pitch", article.rate(article.pitch, 0.2)
+
+
+def _said_of(first: "Token", last: "Token") -> Iterator[tuple[str, float]]:
+    """Whom or what the word is said of, by its place in the clause."""
+    head = last.head
+    yield (
+        f"as {last.dep_}"
+        if last.dep_
+        in {"amod", "acomp", "attr", "dobj", "pobj", "appos", "nsubj", "ROOT", "compound", "advmod", "relcl"}
+        else "as other",
+        1.0,
+    )
+    subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    own = next((child for child in last.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    yield (
+        "of a party",
+        float(
+            head.ent_type_ in _PARTIES
+            or any(
+                child.ent_type_ in _PARTIES
+                for child in last.children
+                if child.dep_ in {"compound", "appos", "amod", "poss", "dobj"}
+            )
+            or bool(
+                last.dep_ in {"acomp", "attr"} and subject and (subject.ent_type_ in _PARTIES or subject.pos_ == "PRON")
+            )
+        ),
+    )
+    yield "by a party", float(bool(own and (own.ent_type_ in _PARTIES or own.pos_ == "PRON")))
+    yield "possessed", float(any(child.dep_ == "poss" for child in last.children))
+    yield "plain article", float(any(child.lower_ in {"a", "an"} for child in last.children))
+    yield "opens", float(first.is_sent_start is True)
+
+
+def _in_sentence(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
+    others = article.in_sentence[id(match.sentence)] - _heat(match)
+    yield "beside others", min(_MANY, others)
+    lower = set(match.sentence.lower)
+    yield "exclaimed", float("!" in lower)
+    yield "asked", float("?" in lower)
+    yield "us here", float(not _US.isdisjoint(lower))
+    yield "you here", float(not _YOU.isdisjoint(lower))
+    yield "said here", float(not _SAYING.isdisjoint(lower))
+    yield "long sentence", math.log(len(lower) / _LONG_SENTENCE)
+    yield "figures here", float(any(token.like_num for token in match.sentence.tokens))
+
+
+def _run_around(runs: Sequence[Run], offset: int) -> Run | None:
+    """The quoted run that holds ``offset``."""
+    at = bisect_right(runs, offset, key=lambda run: run.start) - 1
+    return runs[at] if at >= 0 and offset < runs[at].end else None

@@ -113,7 +113,7 @@ def _verb_cue(verb: "Token", quoted: Sequence[int]) -> Cue | None:
     clauses = tuple(_clauses(verb, lemma, quoted))
     if not clauses and lemma not in verbs.say | verbs.beside:
         return None
-    return Cue(_cue_words(verb), noun_phrase(source) if source else None, source, clauses, verb)
+    return Cue(cue_words(verb), noun_phrase(source) if source else None, source, clauses, verb)
 
 
 def _according_cue(token: "Token") -> Cue | None:
@@ -132,7 +132,10 @@ def _according_cue(token: "Token") -> Cue | None:
     return Cue(words, said, source, tuple(clause), token)
 
 
-def _cue_words(verb: "Token") -> Range:
+def cue_words(verb: "Token") -> Range:
+    """A cue's words: the verb with the particle that belongs to it, or "according to"."""
+    if verb.lower_ == "according" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to":
+        return verb.idx, verb.nbor().idx + 2
     particle = _verbs().particles.get(verb.lemma_.lower())
     start, end = verb.idx, verb.idx + len(verb)
     for child in verb.rights:

@@ -149,7 +149,7 @@ def _is_title(token: "Token") -> bool:
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
     role = doc[first]
-    opening = bool(role.is_sent_start) or first == 0
+    opening = (role.is_sent_start or first == 0) and doc[first + 1].text not in _HYPHENS
     return opening and end - first > 2 and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"  # noqa: PLR2004 -- a role and two names
 
 

@@ -11,9 +11,11 @@ from itertools import accumulate
 from operator import attrgetter, itemgetter
 
 from service.article import Article
-from service.builtin.cues import Cue, Range, before_colon, find_cues, goes_beside, is_speech, noun_phrase
+from service.builtin.attribution import attributions
+from service.builtin.cues import Cue, Range, before_colon, goes_beside, is_speech, noun_phrase
 from service.builtin.reading import Paragraph, Reading
 from service.builtin.roster import Roster
+from service.builtin.sheet import joined_sentences
 from service.builtin.speakers import speaker
 from service.findings import Directness, Finding, Quotation
 from service.marks import Run, quoted_runs
@@ -77,7 +79,7 @@ class _Paragraph:
         outside = (character.isalnum() and not inside for character, inside in zip(self._text, quoted, strict=False))
         self._words_before = [0, *accumulate(outside)]
         self._quoted = quoted
-        self._cues = list(find_cues(paragraph.doc, quoted))
+        self._cues = list(attributions(paragraph.doc, quoted))
         self._stretches = _stretches(paragraph, quoted)
         self._roster = roster
 
@@ -149,19 +151,18 @@ def _cue_start(cue: Cue) -> int:
 
 
 def _stretches(paragraph: Paragraph, quoted: Sequence[int]) -> list[Range]:
-    """The sentences of a paragraph, joined where a quoted run reaches over their border."""
-    stretches: list[Range] = []
-    for sentence in paragraph.doc.sents:
-        start, end = sentence.start_char, sentence.end_char
-        crossed = stretches and quoted[start] and quoted[start - 1]
-        stretches.append((stretches.pop()[0] if crossed else start, end))
-    return stretches
+    """The sentences of a paragraph that belong together, in its characters."""
+    doc = paragraph.doc
+    joined = joined_sentences(doc, [quoted[token.idx] for token in doc])
+    return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in joined]
 
 
 def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
     """The cue a run belongs to: the one beside it, else the one whose clause holds it, else the one it follows."""
     best: tuple[int, int, Cue] | None = None
     for cue in cues:
+        if cue.source and cue.source[0] <= run[0] < cue.source[1]:
+            continue
         words = min(_words_between(text, run, place) for place in cue.attribution)
         if words == 0 and goes_beside(cue.verb):
             rank = 0

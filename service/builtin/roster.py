@@ -110,10 +110,10 @@ class Roster:
         if not person and not votes[False]:
             return
         self._parties[name.text] = Party(name.text, person, pronoun=None if person else "it")
-        parts = (name.words[0], name.words[-1]) if person else name.words[:1]
-        for word in parts:
+        first, last = name.words[:1], name.words[-1:]
+        for word in first + last if person else first:
             self._called[word].add(name.text)
-        if not person and (kind := name.words[-1].lower()) in people("bodies"):
+        if not person and (kind := "".join(last).lower()) in people("bodies"):
             self._described[kind].add(name.text)
 
     @staticmethod

@@ -28,6 +28,8 @@ def speaker(roster: Roster, number: int, head: "Token", quoted: Sequence[int]) -
     ``quoted`` is 1 for each character of the paragraph in quotation marks: who is named there isn't who speaks. The
     source is noted in the roster, for a pronoun that follows.
     """
+    if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
+        head = head.head.head
     if head.lower_ in _NOBODY:
         return None
     if head.lower_ in _PRONOUNS:

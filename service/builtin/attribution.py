@@ -1,0 +1,203 @@
+"""Cues as the fitted parts find them, with the words each governs; the rules' cues where those find none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from service.builtin.cues import Cue, Range, cue_words, find_cues
+from service.builtin.features import Features, kinds
+from service.builtin.fitted import Fitted, fitted, stretches
+from service.builtin.sheet import Sheet
+from service.builtin.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LEAST = 0.3
+"""The probability from which a word counts as a cue."""
+_LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, False): 0.7}
+"""What is listed: by whether the cue is in cues.toml, and whether its content is a clause (a wish or plan, "to
+find a buyer", isn't)."""
+_LEAST_OF_NOBODY = 0.9
+"""The same where nobody says it; what is expected by nobody isn't listed at all."""
+_NAMING = {"call", "dub", "know", "name", "nickname", "title", "label"}
+_LIKELY = 0.4
+"""The probability from which a word is another cue to the words between."""
+_LONGEST = 200
+"""Words of a sentence beyond which it isn't tagged."""
+_ADDRESSED = {"i", "we", "you", "me", "us"}
+"""Outside quotation marks these are the article's author and reader, who are nobody's source."""
+_NOMINATIVE = {"i", "he", "she", "we", "they"}
+_OVERLAP = 0.3
+_TRIM = {",", ":", ";", "–", "—", "-", "--"}
+
+
+@cache
+def _unsaid() -> frozenset[str]:
+    return frozenset(table("cues")["unsaid"].split())
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return kinds()
+
+
+def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
+    """The cues of a paragraph outside quotation marks, in order; ``quoted`` is 1 for each character inside them."""
+    by_rule = list(find_cues(doc, quoted))
+    parts = fitted()
+    if parts is None:
+        return by_rule
+    ruled = {cue.verb.i: cue for cue in by_rule}
+    found = [
+        whole
+        for cue, probability in _by_fit(parts, doc, quoted)
+        if (whole := _with_rule(cue, ruled.pop(cue.verb.i, None), quoted)).source
+        or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ != "expect")
+    ]
+    found += [replace(cue, clauses=()) for cue in ruled.values()]
+    return sorted(found, key=lambda cue: cue.words)
+
+
+def _with_rule(cue: Cue, ruled: Cue | None, quoted: Sequence[int]) -> Cue:
+    """The cue with what the rules know where the fitted parts see none: a source, and words around the quoted ones."""
+    if ruled is None:
+        return cue
+    if cue.source is None or (cue.source_head is not None and cue.source_head.tag_ in {"WP", "WDT"}):
+        cue = replace(cue, source=ruled.source, source_head=ruled.source_head)
+    if len(cue.clauses) == len(ruled.clauses) == 1 and all(map(quoted.__getitem__, range(*cue.clauses[0]))):
+        cue = replace(cue, clauses=ruled.clauses)
+    return cue
+
+
+@dataclass(frozen=True)
+class _Likely:
+    """A likely cue: its token, how likely, and the tokens of its content and source."""
+
+    token: int
+    probability: float
+    content: frozenset[int]
+    pieces: list[tuple[int, int]]
+    source: tuple[int, int] | None
+
+
+def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> list[tuple[Cue, float]]:
+    sheet = Sheet(doc, quoted, parts.words)
+    features = Features(sheet, _kinds(), parts.cue_words)
+    scores = {token: parts.cues.probability(features.of_cue(token)) for token in features.candidates()}
+    others = frozenset(token for token, score in scores.items() if score >= _LIKELY)
+    likely = [
+        _read(parts, features, token, score, others - {token}) for token, score in scores.items() if score >= LEAST
+    ]
+    kept: list[_Likely] = []
+    for new in sorted(likely, key=lambda one: -one.probability):
+        if new.content and _counts(features, new) and not any(_clash(new, old) for old in kept):
+            kept.append(new)
+    return [(_cue(doc, one), one.probability) for one in kept if _is_source_of(doc, one)]
+
+
+def _counts(features: Features, new: _Likely) -> bool:
+    """Whether what a likely cue governs is listed.
+
+    It must be the more likely the less it looks like announced speech: where the cue is no verb of speech or thought,
+    and where what is said is a thing and no clause.
+    """
+    sheet = features.sheet
+    lemma = sheet.lemma[new.token]
+    if lemma in _unsaid() or _unnamed(sheet, new) or (lemma in _NAMING and sheet.dep[new.token] == "acl"):
+        return False
+    clause = any(sheet.pos[i] in {"VERB", "AUX"} or sheet.quoted[i] for i in new.content)
+    listed = features.kind[new.token].islower()
+    if not clause and lemma == "read":
+        return False
+    wish = not listed and sheet.lower[new.pieces[0][0]] == "to"
+    return new.probability >= _LEAST[listed, clause and not wish]
+
+
+def _unnamed(sheet: Sheet, new: _Likely) -> bool:
+    """Whether somebody asks, or declines, to be named: nothing the article reports."""
+    return len(new.content) <= 5 and bool({sheet.lower[i] for i in new.content} & {"named", "identified", "quoted"})  # noqa: PLR2004 -- "not to be named publicly"
+
+
+def _read(parts: Fitted, features: Features, token: int, score: float, others: frozenset[int]) -> _Likely:
+    sheet = features.sheet
+    start, end = sheet.stretch(token)
+    if end - start > _LONGEST:
+        return _Likely(token, score, frozenset(), [], None)
+    labels = parts.roles.read(features.of_roles(token, start, end, others))
+    pieces = [
+        piece
+        for first, last in stretches(labels, "C")
+        if (
+            piece := _trimmed(
+                sheet, _opening(sheet, token, start + first), _closing(sheet, token, start + last, others)
+            )
+        )
+    ]
+    content = frozenset(i for first, last in pieces for i in range(first, last) if sheet.pos[i] != "PUNCT")
+    sources = [(start + first, start + last) for first, last in stretches(labels, "S")]
+    source = min(sources, key=lambda place: (abs(place[0] - token), place), default=None)
+    return _Likely(token, score, content, pieces, source)
+
+
+def _opening(sheet: Sheet, cue: int, start: int) -> int:
+    """Where a piece of content begins: with the pronoun before its marks ("I “shouldn’t …”"), after who is accused."""
+    if sheet.quoted[start] and start > 1 and not sheet.quoted[start - 1]:
+        subject = start - 2
+        return subject if subject > cue and sheet.lower[subject] in _NOMINATIVE else start
+    if sheet.lemma[cue] != "accuse":
+        return start
+    end = sheet.stretch(cue)[1]
+    return sheet.lower.index("of", start, end) + 1 if "of" in sheet.lower[start:end] else start
+
+
+def _closing(sheet: Sheet, cue: int, end: int, others: frozenset[int]) -> int:
+    """Where a piece of content ends: before a second cue of the same source, "said A and warned that B"."""
+    for other in sorted(others):
+        joined = sheet.lower[other - 1] in {"and", "but"} and sheet.tag[other] == sheet.tag[cue] != "VB"
+        own = {sheet.dep[child] for child in sheet.children[other]}
+        if cue < other < end and joined and "ccomp" in own and "nsubj" not in own and sheet.tag[other] == "VBD":
+            return other - 1
+    return end
+
+
+def _trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (sheet.lower[start] in _TRIM or sheet.lower[start] == "that" or sheet.pos[start] == "SPACE"):
+        start += 1
+    while start < end and (sheet.lower[end - 1] in {*_TRIM, "."} or sheet.pos[end - 1] == "SPACE"):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _clash(new: _Likely, old: _Likely) -> bool:
+    if new.token in old.content:
+        return True
+    common = len(new.content & old.content)
+    return common > _OVERLAP * min(len(new.content), len(old.content)) or old.token in new.content
+
+
+def _is_source_of(doc: "Doc", one: _Likely) -> bool:
+    return one.source is None or doc[one.source[0] : one.source[1]].text.lower() not in _ADDRESSED
+
+
+def _cue(doc: "Doc", one: _Likely) -> Cue:
+    token = doc[one.token]
+    clauses = tuple(_range(doc, *piece) for piece in one.pieces)
+    if one.source is None:
+        return Cue(cue_words(token), None, None, clauses, token)
+    source = doc[one.source[0] : one.source[1]]
+    return Cue(cue_words(token), _range(doc, *one.source), _head(list(source)), clauses, token)
+
+
+def _head(words: "list[Token]") -> "Token":
+    """The word of a source that the others hang on; a noun rather than what introduces it."""
+    inside = {word.i for word in words}
+    tops: Iterator[Token] = (word for word in words if word.head.i not in inside or word.head.i == word.i)
+    heads = list(tops)
+    return next((word for word in heads if word.pos_ in {"PROPN", "NOUN", "PRON"}), heads[0])
+
+
+def _range(doc: "Doc", start: int, end: int) -> Range:
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)

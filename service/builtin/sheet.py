@@ -1,0 +1,93 @@
+"""A paragraph as plain lists, one value a token: what the fitted parts and the rules ask of a parse, read off once."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from service.builtin.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_REACH = 8
+"""Words of a sentence among which its first finite verb must be."""
+_BEFORE, _INSIDE, _AFTER = "(", "|", ")"
+
+
+def joined_sentences(doc: "Doc", quoted: Sequence[int]) -> list[tuple[int, int]]:
+    """The sentences of a paragraph, as token numbers ``[start, end)``; ``quoted`` has a value for each token.
+
+    Two are joined where a quoted run reaches over their border, and where a question or shout is followed by who utters
+    it: "“Where is it?” he asked".
+    """
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        if found and start and ((quoted[start] and quoted[start - 1]) or _utters(doc, quoted, start, end)):
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def _utters(doc: "Doc", quoted: Sequence[int], start: int, end: int) -> bool:
+    """Whether a sentence says who utters the question or shout that closes just before it."""
+    mark = start - 1
+    if mark < 1 or quoted[mark] or not quoted[mark - 1] or doc[mark - 1].text[-1] not in "?!…":
+        return False
+    verb = next((i for i in range(start, min(end, start + _REACH)) if doc[i].tag_ in {"VBD", "VBZ", "VBP"}), None)
+    if verb is None or doc[verb].lemma_.lower() not in _uttering():
+        return False
+    return not any(child.dep_ in {"ccomp", "xcomp"} and child.i > verb for child in doc[verb].children)
+
+
+@cache
+def _uttering() -> frozenset[str]:
+    return frozenset((table("cues")["say"] + table("cues")["beside"]).split())
+
+
+class Sheet:
+    """The tokens of a paragraph: their words, classes, heads (token numbers) and whether they stand in quotation marks.
+
+    ``quoted`` is 1 for each character of the paragraph inside marks; ``closed`` are the words that may be named: any
+    other one is known by its class alone, so that what is learnt is how people quote and not what about.
+    """
+
+    def __init__(self, doc: "Doc", quoted: Sequence[int], closed: frozenset[str]) -> None:
+        """Read the parse."""
+        self.doc = doc
+        self.length = len(doc)
+        self.lower = [token.lower_ for token in doc]
+        self.lemma = [token.lemma_.lower() for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.tag = [token.tag_ for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.head = [token.head.i for token in doc]
+        self.start = [token.idx for token in doc]
+        self.quoted = [quoted[start] for start in self.start]
+        self.word = [
+            lemma if lemma in closed and pos != "PROPN" else f"_{pos}"
+            for lemma, pos in zip(self.lemma, self.pos, strict=True)
+        ]
+        self.children: list[list[int]] = [[] for _ in range(self.length)]
+        for token, head in enumerate(self.head):
+            if token != head:
+                self.children[head].append(token)
+
+    @cached_property
+    def marks(self) -> list[str]:
+        """For each token whether it is just before, inside or just after quotation marks, or none of these."""
+        flags = [0, *self.quoted, 0]
+        return [
+            _INSIDE if flags[i] else _BEFORE if flags[i + 1] else _AFTER if flags[i - 1] else ""
+            for i in range(1, self.length + 1)
+        ]
+
+    @cached_property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The sentences as they belong together, as token numbers ``[start, end)``: see `joined_sentences`."""
+        return joined_sentences(self.doc, self.quoted)
+
+    def stretch(self, token: int) -> tuple[int, int]:
+        """The stretch that a token stands in."""
+        return self.stretches[bisect_right(self.stretches, token, key=lambda stretch: stretch[0]) - 1]

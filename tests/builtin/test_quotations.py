@@ -1,0 +1,22 @@
+"""Quotations by the embedded engine: snippets that tools get wrong, one by one, each with what a reader finds in it."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import analyze
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("quotation_cases.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    found = [
+        [quotation.directness, [span.text for span in quotation.content], quotation.speaker or ""]
+        for quotation in analyze(case["text"]).quotations
+    ]
+    assert found == case["said"]

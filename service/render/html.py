@@ -35,7 +35,7 @@ VOICES: Final[dict[Voice, Named]] = {
 """Each voice, those of the outlet first."""
 
 STYLES: Final[tuple[str, ...]] = ("room.css", "article.css", "marks.css", "findings.css", "print.css")
-SCRIPTS: Final[tuple[str, ...]] = ("passages.js", "cards.js", "filters.js", "copying.js")
+SCRIPTS: Final[tuple[str, ...]] = ("passages.js", "cards.js", "filters.js", "copying.js", "switches.js")
 """The files that style a fragment, and those that move it; it reads without the latter."""
 
 

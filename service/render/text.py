@@ -27,7 +27,7 @@ def _lines(analysis: Analysis) -> Iterator[Line]:
     yield 0, Text(facts(analysis.run), "dim")
     if "summary" not in failed:
         yield from _heading("What it says")
-        yield from _summary(article, analysis.summary)
+        yield from _summary(article, analysis.summary, analysis.loaded_language)
     if "quotations" not in failed:
         yield from _heading("Who says it")
         yield from _quotations(article, analysis.quotations)
@@ -57,7 +57,7 @@ def _title(article: Article) -> str:
     return shown(article.text[title.start : title.end]) if title else "An untitled article"
 
 
-def _summary(article: Article, sentences: Sequence[SummarySentence]) -> Iterator[Line]:
+def _summary(article: Article, sentences: Sequence[SummarySentence], phrases: Sequence[LoadedPhrase]) -> Iterator[Line]:
     if not sentences:
         yield 2, Text("Nothing to sum up was found.")
     for number, sentence in enumerate(sentences, start=1):
@@ -67,6 +67,10 @@ def _summary(article: Article, sentences: Sequence[SummarySentence]) -> Iterator
         for span in sentence.support:
             words = "" if span.text == sentence.text else f": “{shown(span.text)}”"
             yield 5, Text(f"{_place(article, span)}{words}", "dim")
+            loaded = [phrase for phrase in phrases if phrase.span in span and phrase.voice != "quoted"]
+            if loaded and span.text in (sentence.text, shown(sentence.text)):
+                told = ", ".join(f"“{shown(phrase.span.text)}”" for phrase in loaded)
+                yield 5, Text(f"loaded, in the outlet's own words: {told}", "yellow")
         if sentence.verdict == "unsupported":
             yield 5, Text("not supported by the article", "red")
         yield from ((5, Text(f"problem: {shown(problem)}", "red")) for problem in sentence.problems)

@@ -1,5 +1,8 @@
 """An analysis made by hand, with something in every field, for the renderers to show."""
 
+import re
+from itertools import cycle
+
 from service.article import Article, Part, Span
 from service.findings import (
     Analysis,
@@ -110,4 +113,53 @@ def analysis(text: str = TEXT) -> Analysis:
         ),
         failures=(Failure(chain="timeline", kind="answer", message="The model gave no JSON; try another."),),
         run=Run(model="builtin", version="0.1.0", chains={"summary": ChainRun(seconds=0.21)}),
+    )
+
+
+def many(count: int) -> Analysis:
+    """A long article with ``count`` loaded phrases, in paragraphs of two, every other one in a quotation."""
+    line = "The council’s reckless cut has stunned the town, and many of those who live in it wonder what is to come. "
+    said = "“This disgraceful plan will hurt us all in the end,” said Tom Lee."
+    paragraph = line + said
+    article = Article.read("Council cuts budget\n\n" + "\n\n".join([paragraph] * (count // 2)))
+    starts = [found.start() for found in re.finditer(re.escape(paragraph), article.text)]
+    voices = cycle(("outlet", "paraphrased", "scare_quote"))
+
+    def loaded(start: int, words: str, voice: str, speaker: str | None) -> LoadedPhrase:
+        at = article.text.index(words, start)
+        return LoadedPhrase.model_validate(
+            {
+                "span": article.span(at, at + len(words)),
+                "technique": "Loaded_Language",
+                "voice": voice,
+                "speaker": speaker,
+                "reason": "It judges.",
+                "neutral": "disputed",
+                "strength": (start % 10) / 10,
+                "found_by": "builtin",
+            }
+        )
+
+    def quoted(number: int, start: int) -> Quotation:
+        first, last = start + len(line) + 1, start + len(line) + said.index("”")
+        return Quotation(
+            id=f"q{number}",
+            directness="direct",
+            content=(article.span(first, last),),
+            speaker="Tom Lee",
+            found_by="builtin",
+        )
+
+    return Analysis(
+        article=article,
+        quotations=tuple(quoted(number, start) for number, start in enumerate(starts, 1)),
+        loaded_language=tuple(
+            phrase
+            for start in starts
+            for phrase in (
+                loaded(start, "reckless", next(voices), None),
+                loaded(start, "disgraceful", "quoted", "Tom Lee"),
+            )
+        ),
+        run=Run(model="builtin", version="0.1.0", chains={}),
     )

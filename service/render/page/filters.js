@@ -81,7 +81,7 @@
   });
 
   Whosewords.ready = (root) => {
-    root.querySelectorAll(".ww-more, .ww-copy").forEach((element) => { element.hidden = false; });
+    root.querySelectorAll(".ww-more, .ww-copy, .ww-switch").forEach((element) => { element.hidden = false; });
     if (!Whosewords.beside.matches) root.querySelector(".ww-legend").open = false;
   };
   const begin = () => document.querySelectorAll(".ww").forEach(Whosewords.ready);

@@ -1,7 +1,14 @@
-"""The questions put to a language model: one TOML file for each chain, to be edited without programming.
+"""The questions put to a language model, to be edited without programming.
+
+``handbook.jinja`` is what a model is told first: who it is, and the rules of every question. It is the same for all
+questions and all articles, then comes the article, the same for all questions; so providers can cache both.
+
+One TOML file for each chain:
 
 - ``version``: raise it with each change of meaning
-- ``system``: who answers, the same in every file, so that providers can cache what the chains share
-- ``user``: the question, a Jinja template of ``examples``, ``piece`` and ``pieces`` (a long article is asked in pieces)
+- ``rules``: the question in full, for the handbook
+- ``ask``: the question in short, put after the article: a Jinja template of ``piece`` and ``pieces`` (a long article is
+  asked about in pieces)
+- ``with_others``: false for a question that is put on its own, with a handbook of its own
 - ``[[examples]]``: an invented ``article`` and the ``answer`` to it, copied words and all; tests ground each one
 """

@@ -2,19 +2,24 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any, TypeVar
 
-from service import llm
+from service import keeping, llm
 from service.article import Article
-from service.asking import USUAL, Recall, ask
+from service.asking import USUAL, Recall, Terms, ask
 from service.builtin.reading import Reading, read
 from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
-from service.errors import InputError, WhosewordsError
+from service.errors import InputError, ModelUnavailable, WhosewordsError
 from service.findings import Analysis, ChainRun, Failure, Finding, LoadedPhrase, Quotation, Run, Unlocated
+from service.flights import in_time
+from service.meter import Meter, Purse
+from service.together import known_to_builtin, with_builtin
 from service.voice import give_voices
 from service.webpage import article_text
 
@@ -28,22 +33,40 @@ Progress = Callable[[str], None]
 """Told the name of each chain as it ends."""
 
 
-def analyze(
+@dataclass(frozen=True)
+class Asked:
+    """How a model is to be asked, beside its name.
+
+    ``fallbacks`` are models for when it is down, in order; ``budget`` is what an article may cost, in US dollars;
+    ``stagger`` waits for the first chain before the rest, which is cheaper where a provider caches what they share.
+    """
+
+    fallbacks: Sequence[str] = ()
+    budget: float | None = None
+    stagger: bool = False
+
+
+PLAINLY = Asked()
+"""The model alone, all chains at once, whatever it costs."""
+
+
+def analyze(  # noqa: PLR0913 -- each is a choice of the caller's
     text: str,
     model: str = BUILTIN,
     *,
     deadline: float = DEADLINE,
     recall: Recall = USUAL,
+    asked: Asked = PLAINLY,
     progress: Progress | None = None,
 ) -> Analysis:
     """Analyse one article: what it says, who says it, and whose words are loaded.
 
     ``text`` is the article as pasted, or a web page's HTML; ``model`` is ``builtin`` or a LiteLLM model string;
-    ``deadline`` is in seconds; ``recall`` says how a model's kept answers are used. A chain that fails is in
-    ``failures`` beside the others' results; InputError says that the text can't be read, or that there is no such model
-    or no key for it. Works inside a running event loop too.
+    ``deadline`` is in seconds; ``recall`` says how a model's kept answers are used, ``asked`` how it is asked. A chain
+    that fails is in ``failures`` beside the others' results; InputError says that the text can't be read, or that there
+    is no such model or no key for it. Works inside a running event loop too.
     """
-    return wherever(analyze_async(text, model, deadline=deadline, recall=recall, progress=progress))
+    return wherever(analyze_async(text, model, deadline=deadline, recall=recall, asked=asked, progress=progress))
 
 
 def wherever(work: Coroutine[Any, Any, T]) -> T:
@@ -52,33 +75,97 @@ def wherever(work: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, work).result()
 
 
-async def analyze_async(
+async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
     text: str,
     model: str = BUILTIN,
     *,
     deadline: float = DEADLINE,
     recall: Recall = USUAL,
+    asked: Asked = PLAINLY,
     progress: Progress | None = None,
 ) -> Analysis:
     """`analyze`, for use in an event loop."""
+    until = time.monotonic() + deadline
+    if model == BUILTIN:
+        article = Article.read(article_text(text))
+        reading = await asyncio.to_thread(read, article)
+        answer: Answerer = lambda chain: asyncio.to_thread(_answer_builtin, chain, reading)  # noqa: E731 -- one of two
+        outcomes = await asyncio.gather(*(_outcome(chain, answer, progress) for chain in CHAINS))
+        return _analysis(article, model, outcomes)
+    models = (model, *asked.fallbacks)
+    key = keeping.key_of(text, models, [chain.name for chain in CHAINS])
+    if kept := None if recall.fresh else keeping.analysis(key, text, recall):
+        for chain in CHAINS if progress else ():
+            progress(chain.name)  # pyright: ignore[reportOptionalCall] -- there are none without it
+        return kept
     article = Article.read(article_text(text))
-    answer = await _answerer(article, model, deadline, recall)
-    outcomes = await asyncio.gather(*(_outcome(chain, answer, progress) for chain in CHAINS))
-    return _analysis(article, model, outcomes)
+    terms = Terms(models, until, recall, Purse(asked.budget) if asked.budget is not None else None)
+    if not recall.replay:
+        await _make_ready(models, until)
+    looking = asyncio.get_running_loop().run_in_executor(_beside, _builtin_findings, article)
+    meters = [Meter() for _ in CHAINS]
+    outcomes = await _asked(article, terms, meters, progress, stagger=asked.stagger)
+    if any(isinstance(outcome, Grounded) for _, outcome, _ in outcomes):
+        outcomes = await _beside_builtin(outcomes, looking, until)
+    analysis = _analysis(article, model, outcomes)
+    if looking.done() and all(meter.whole for meter in meters) and not (recall.fresh or recall.replay):
+        await asyncio.to_thread(keeping.keep, key, analysis, recall)
+    return analysis
 
 
 Answerer = Callable[[Chain[Any]], Awaitable[tuple[Grounded, ChainRun]]]
 Outcome = tuple[Chain[Any], Grounded | Failure, ChainRun]
 
+_beside = ThreadPoolExecutor(2, "whosewords-builtin")
+"""The builtin reads here what a model is asked about, so that nobody's deadline waits for it."""
 
-async def _answerer(article: Article, model: str, deadline: float, recall: Recall) -> Answerer:
-    if model == BUILTIN:
-        reading = await asyncio.to_thread(read, article)
-        return lambda chain: asyncio.to_thread(_answer_builtin, chain, reading)
-    until = time.monotonic() + deadline
-    if not recall.replay:
-        await asyncio.to_thread(llm.check_model, model)
-    return lambda chain: ask(chain, article, model=model, until=until, recall=recall)
+
+async def _make_ready(models: Sequence[str], until: float) -> None:
+    """Check the models' names and keys; when time is over meanwhile, the chains will say so."""
+    try:
+        for name in models:
+            await llm.ready(name, until)
+    except ModelUnavailable:
+        return
+
+
+async def _asked(
+    article: Article, terms: Terms, meters: Sequence[Meter], progress: Progress | None, *, stagger: bool
+) -> list[Outcome]:
+    """The outcomes of all chains, each with its meter and told as it ends."""
+
+    async def outcome(chain: Chain[Any], meter: Meter) -> Outcome:
+        return await _outcome(chain, lambda chain: ask(chain, article, terms, meter), progress, meter)
+
+    waiting = list(zip(CHAINS, meters, strict=True))
+    first = [await outcome(*waiting.pop(0))] if stagger else []
+    return [*first, *await asyncio.gather(*(outcome(*one) for one in waiting))]
+
+
+def _builtin_findings(article: Article) -> Mapping[str, tuple[Finding, ...]]:
+    reading = read(article)
+    return {
+        chain.name: chain.builtin(reading)
+        for chain in CHAINS
+        if chain.builtin and chain.name in {"quotations", "loaded_language"}
+    }
+
+
+async def _beside_builtin(
+    outcomes: Sequence[Outcome], looking: Awaitable[Mapping[str, tuple[Finding, ...]]], until: float
+) -> list[Outcome]:
+    """The outcomes with the builtin's beside them, unless it takes longer than there is time."""
+    try:
+        found = await in_time(looking, until, "The builtin")
+    except ModelUnavailable:
+        return list(outcomes)
+    bring = {"quotations": with_builtin, "loaded_language": known_to_builtin}
+    return [
+        (chain, Grounded(bring[chain.name](outcome.findings, found[chain.name]), outcome.unlocated), run)
+        if isinstance(outcome, Grounded) and chain.name in found
+        else (chain, outcome, run)
+        for chain, outcome, run in outcomes
+    ]
 
 
 def _answer_builtin(chain: Chain[Any], reading: Reading) -> tuple[Grounded, ChainRun]:
@@ -89,11 +176,15 @@ def _answer_builtin(chain: Chain[Any], reading: Reading) -> tuple[Grounded, Chai
     return Grounded(findings), ChainRun(seconds=time.perf_counter() - started)
 
 
-async def _outcome(chain: Chain[Any], answer: Answerer, progress: Progress | None) -> Outcome:
+async def _outcome(
+    chain: Chain[Any], answer: Answerer, progress: Progress | None, meter: Meter | None = None
+) -> Outcome:
+    started = time.perf_counter()
     try:
         grounded, run = await answer(chain)
     except WhosewordsError as error:
-        grounded, run = Failure(chain=chain.name, kind=error.kind, message=str(error)), ChainRun()
+        grounded = Failure(chain=chain.name, kind=error.kind, message=str(error))
+        run = (meter or Meter()).run().model_copy(update={"seconds": time.perf_counter() - started})
     if progress:
         progress(chain.name)
     return chain, grounded, run
@@ -112,7 +203,12 @@ def _analysis(article: Article, model: str, outcomes: Sequence[Outcome]) -> Anal
     quotations = [item for item in findings.get("quotations", ()) if isinstance(item, Quotation)]
     phrases = [item for item in findings.get("loaded_language", ()) if isinstance(item, LoadedPhrase)]
     findings["loaded_language"] = give_voices(article, quotations, phrases)
-    run = Run(model=model, version=version("whosewords"), chains={chain.name: run for chain, _, run in outcomes})
+    run = Run(model=model, version=_version(), chains={chain.name: run for chain, _, run in outcomes})
     return Analysis.model_validate(
         {**findings, "article": article, "unlocated": unlocated, "failures": failures, "run": run}
     )
+
+
+@cache
+def _version() -> str:
+    return version("whosewords")

@@ -2,8 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -11,19 +13,26 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from service import cache, llm
 from service.article import Article
 from service.chains.chain import Chain, Grounded
-from service.chunks import split
-from service.errors import AnswerError, ModelUnavailable, TooLongError, WhosewordsError
+from service.errors import AnswerError, InputError, ModelUnavailable, TooLongError, WhosewordsError
 from service.findings import ChainRun
-from service.prompt import Message, Prompt, load
-from service.replies import Reply, joined, read_reply, reask
+from service.flights import in_time, once
+from service.meter import Meter, Purse
+from service.pieces import Pieces, Place, digest, moved
+from service.prompt import Excerpt, Message, Prompt, load
+from service.replies import Reply, joined, read_answer, read_reply, reask
 
 ASKS = 2
 """Times a piece of an article is asked about: once, and once more when something was wrong."""
 SHORTEST = 1_000
 """Characters of a piece that isn't split again when it is too much for the model."""
+MOST = 100
+"""Texts at most that a long article's passages are asked about in, for its summary: far more than the longest gives."""
 
-Piece = tuple[int, int]
-Answered = tuple[Reply, ChainRun]
+Answered = tuple[Reply, Grounded]
+"""A reply about a piece, and what it found, with the whole article's offsets."""
+
+_reading = ThreadPoolExecutor(2, "whosewords-reading")
+"""Replies are looked up here, so that nobody's deadline waits for it."""
 
 
 class NotKeptError(ModelUnavailable):
@@ -32,7 +41,7 @@ class NotKeptError(ModelUnavailable):
 
 @dataclass(frozen=True)
 class Recall:
-    """How answers kept on disk are used: ``replay`` answers from them alone, without the model.
+    """How answers kept on disk are used: ``replay`` answers from them alone, without the model; ``fresh`` not at all.
 
     A reply kept under the name ``payer`` is taken, for the same ``payer``, as if it had just been paid for: its run is
     told again. So an article that is begun anew after a crash costs nothing twice, and its run reads as it would have.
@@ -40,10 +49,25 @@ class Recall:
 
     replay: bool = False
     payer: str = ""
+    fresh: bool = False
 
 
 USUAL = Recall()
 """What is kept is used, and what isn't is asked."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On which terms models are asked.
+
+    ``models`` are asked in order, the next one when one is down; ``until`` is a monotonic time; ``purse`` is what may
+    be spent.
+    """
+
+    models: Sequence[str]
+    until: float
+    recall: Recall = USUAL
+    purse: Purse | None = None
 
 
 class Kept(BaseModel):
@@ -66,7 +90,7 @@ def key_of(chain: Chain[Any], prompt: Prompt, model: str, messages: list[Message
     return cache.key_of(
         chain=chain.name,
         prompt=prompt.digest,
-        schema=chain.answer.model_json_schema(),
+        schema=llm.answer_form(chain.answer),
         model=model,
         endpoints=dict(llm.endpoints()),
         messages=messages,
@@ -75,47 +99,76 @@ def key_of(chain: Chain[Any], prompt: Prompt, model: str, messages: list[Message
 
 def questions(chain: Chain[Any], article: Article, model: str) -> Iterator[tuple[str, list[Message]]]:
     """What `ask` would put to ``model`` first, for each piece of the article: the question's key and its messages."""
-    prompt, pieces = load(chain.name), _pieces(article)
-    for number, piece in enumerate(pieces, start=1):
-        messages = prompt.messages(_readable(article, *piece), piece=number, pieces=len(pieces), about=chain.about)
+    prompt, pieces = load(chain.name), Pieces(article)
+    for number, place in enumerate(pieces.places, start=1):
+        messages = prompt.messages(pieces.excerpt(place, number, len(pieces.places)), chain.about)
         yield key_of(chain, prompt, model, messages), messages
 
 
 async def ask(
-    chain: Chain[Any], article: Article, *, model: str, until: float, recall: Recall = USUAL
+    chain: Chain[Any], article: Article, terms: Terms, meter: Meter | None = None
 ) -> tuple[Grounded, ChainRun]:
-    """Put ``chain``'s question about ``article`` to ``model``, by the monotonic time ``until``.
+    """Put ``chain``'s question about ``article`` to a model; ``meter`` tells what it took even when it fails.
 
-    A long article is asked about in pieces, all at once, and grounded as a whole. Raises what `llm.complete` raises,
-    AnswerError when no answer has the form asked for, and NotKeptError as ``recall`` has it.
+    A long article is asked about in pieces, all at once. Raises what `llm.complete` raises, AnswerError when no answer
+    has the form asked for, and NotKeptError as ``terms`` have it.
     """
     started = time.perf_counter()
-    question = _Question(chain, article, load(chain.name), model, until, recall)
-    answered = await question.put(_pieces(article))
-    answer = joined([reply.answer for reply, _ in answered if reply.answer])
-    run = _total([run for _, run in answered])
-    seconds = time.perf_counter() - started
-    return chain.ground(answer, article), run.model_copy(
-        update={"prompt_digest": question.prompt.digest, "seconds": seconds}
+    pieces = Pieces(article)
+    meter = meter or Meter()
+    meter.purse = terms.purse
+    meter.limit *= len(pieces.places) + (len(pieces.places) > 1)
+    question = _Question(chain, pieces, load(chain.name), terms, meter)
+    grounded = await question.found()
+    run = meter.run()
+    return grounded, run.model_copy(
+        update={"prompt_digest": question.prompt.digest, "seconds": time.perf_counter() - started}
     )
 
 
 @dataclass(frozen=True)
 class _Question:
     chain: Chain[Any]
-    article: Article
+    pieces: Pieces
     prompt: Prompt
-    model: str
-    until: float
-    recall: Recall
+    terms: Terms
+    meter: Meter
+    down: set[str] = field(default_factory=set[str])
 
-    async def put(self, pieces: Sequence[Piece]) -> list[Answered]:
+    async def found(self) -> Grounded:
+        """What the answers to all pieces come to."""
+        chain = self.chain
+        answered = await self._put(self.pieces.places)
+        if len(answered) == 1:
+            return answered[0][1]
+        if chain.merge is None:
+            answer = joined([reply.answer for reply, _ in answered if reply.answer])
+            return await self._read(partial(chain.ground, answer, self.pieces.article))
+        return await self._summed(chain.merge, chain.merge([grounded for _, grounded in answered]))
+
+    async def _summed(
+        self, merge: Callable[[Sequence[Grounded]], Grounded], merged: Grounded, most: int = MOST
+    ) -> Grounded:
+        """What the pieces' passages come to, asked about as one text; those themselves without an answer."""
+        texts = digest(self.chain.passages(merged)) if self.chain.passages else []
+        if not 0 < len(texts) < most:
+            return merged
+        excerpts = [Excerpt(text, number, len(texts)) for number, text in enumerate(texts, start=1)]
+        try:
+            replies = [await self._answer(excerpt, self.pieces.article) for excerpt in excerpts]
+        except WhosewordsError:
+            self.meter.whole = False
+            return merged
+        found = merge([reply.grounded for reply in replies])
+        return await self._summed(merge, found, len(texts)) if len(texts) > 1 else found
+
+    async def _put(self, places: Sequence[Place]) -> list[Answered]:
         """The answers to the pieces, in order; when one fails, the others are called off."""
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [
-                    group.create_task(self._piece(piece, number, len(pieces)))
-                    for number, piece in enumerate(pieces, start=1)
+                    group.create_task(self._piece(place, number, len(places)))
+                    for number, place in enumerate(places, start=1)
                 ]
         except* WhosewordsError as failures:
             failure = failures.exceptions[0]
@@ -123,95 +176,122 @@ class _Question:
             return [answered for task in tasks for answered in task.result()]
         raise failure
 
-    async def _piece(self, piece: Piece, number: int, pieces: int) -> list[Answered]:
+    async def _piece(self, place: Place, number: int, pieces: int) -> list[Answered]:
         """The answer to one piece, or those to its parts when the model can't take it whole."""
-        start, end = piece
+        excerpt = self.pieces.excerpt(place, number, pieces)
         try:
-            return [await self._answer(_readable(self.article, start, end), number, pieces)]
+            reply = await self._answer(excerpt, self.pieces.read(place))
         except (TooLongError, NotKeptError):
-            if end - start <= SHORTEST:
+            if place[1] - place[0] <= SHORTEST:
                 raise
-        parts = split(self.article.text[start:end], (end - start) * 2 // 3)
-        return await self.put([(start + first, start + last) for first, last in parts])
+        else:
+            return [(reply, moved(reply.grounded, place[0]))]
+        return await self._put(self.pieces.parts(place))
 
-    async def _answer(self, text: str, number: int, pieces: int) -> Answered:
-        """The best of the replies to one question; AnswerError when none has the form asked for."""
-        messages = self.prompt.messages(text, piece=number, pieces=pieces, about=self.chain.about)
-        best = Reply("")
-        runs: list[ChainRun] = []
-        for ask_number in range(ASKS):
+    async def _answer(self, excerpt: Excerpt, article: Article) -> Reply:
+        """The best of the replies to one question, of the first model that isn't down."""
+        messages = self.prompt.messages(excerpt, self.chain.about)
+        for left in range(len(self.terms.models), 1, -1):
+            model = self.terms.models[-left]
+            if model in self.down:
+                continue
+            now = time.monotonic()
             try:
-                reply, run = await self._replied([*messages, *(reask(best) if ask_number else ())])
+                return await self._asked(messages, article, model, now + (self.terms.until - now) / left)
+            except (ModelUnavailable, InputError) as error:
+                if not isinstance(error, NotKeptError):
+                    self.down.add(model)
+                    self.meter.whole = False
+        return await self._asked(messages, article, self.terms.models[-1], self.terms.until)
+
+    async def _asked(self, messages: list[Message], article: Article, model: str, until: float) -> Reply:
+        """The best of a model's replies; AnswerError when none has the form asked for."""
+        best = Reply("")
+        for number in range(ASKS):
+            try:
+                reply = await self._replied([*messages, *(reask(best) if number else ())], article, model, until)
             except WhosewordsError:
                 if best.answer:  # a first answer that can be read is worth more than the second's failure
+                    self.meter.whole = False
                     break
                 raise
-            runs.append(run)
-            best = max(best, reply, key=lambda reply: reply.worth) if ask_number else reply
+            if number:
+                self.meter.runs.append(ChainRun(reasks=1, cost_usd=0.0))
+            best = max(best, reply, key=lambda reply: reply.worth) if number else reply
             if not reply.problems:
                 break
         if not best.answer:
-            why = f"The model {self.model} gave no answer of the form asked for: {best.problems[0]} Use another model."
+            why = f"The model {model} gave no answer of the form asked for: {best.problems[0]} Use another model."
             raise AnswerError(why, answer=best.text)
-        return best, _total(runs)
+        return best
 
-    async def _replied(self, messages: list[Message]) -> Answered:
+    async def _replied(self, messages: list[Message], article: Article, model: str, until: float) -> Reply:
         """The reply to these messages: the one kept, or a new one, which is kept."""
-        key = key_of(self.chain, self.prompt, self.model, messages)
-        kept = _kept(cache.get(key))
-        if kept:
-            own = bool(kept.payer) and kept.payer == self.recall.payer
-            reply = read_reply(kept.text, self.chain, self.article)
-            if reply.answer or own:
-                return reply, kept.run if own else ChainRun(cached=1, cost_usd=0.0)
-        if self.recall.replay:
-            raise NotKeptError(
-                f"No answer of the model {self.model} is kept for this question; ask it without --replay or --import."
+        key, recall = key_of(self.chain, self.prompt, model, messages), self.terms.recall
+        kept, first = (None if recall.fresh else self._kept(key)), False
+        if kept is None:
+            if recall.replay:
+                raise NotKeptError(
+                    f"No answer of the model {model} is kept for this question; ask it without --replay or --import."
+                )
+            kept, first = await once(
+                f"{key}{' fresh' * recall.fresh}",
+                partial(self._new, key, messages, model, until),
+                until,
+                f"The model {model}",
             )
-        answer = await llm.complete(
-            messages, model=self.model, schema=self.chain.answer, timeout=self.until - time.monotonic()
+        own = first or (bool(kept.payer) and kept.payer == recall.payer)
+        told = kept.run.model_copy(update={"calls": 0} if first else {})  # the meter has counted them
+        self.meter.runs.append(told if own else _from_cache(kept.run))
+        return await self._read(partial(read_reply, kept.text, self.chain, article))
+
+    def _kept(self, key: str) -> Kept | None:
+        """The reply that is kept; None when there is none that can be used."""
+        text = cache.get(key)
+        try:
+            kept = Kept.model_validate_json(text) if text else None
+        except ValidationError:
+            return None
+        own = kept and kept.payer and kept.payer == self.terms.recall.payer
+        return kept if kept and (own or read_answer(kept.text, self.chain)[0]) else None
+
+    async def _new(self, key: str, messages: list[Message], model: str, until: float) -> Kept:
+        """The reply of the model, unless another process has it meanwhile."""
+        recall = self.terms.recall
+        if recall.fresh:
+            return await self._complete(messages, model, until)
+        pause = 0.005
+        while True:
+            with cache.claimed(key) as held:
+                if kept := self._kept(key):
+                    return kept.model_copy(update={"run": _from_cache(kept.run)})
+                if held:
+                    kept = await self._complete(messages, model, until)
+                    if recall.payer or read_answer(kept.text, self.chain)[0]:
+                        await asyncio.to_thread(keep, key, kept)
+                    return kept
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, 0.1)
+
+    async def _complete(self, messages: list[Message], model: str, until: float) -> Kept:
+        timeout = until - time.monotonic()
+        answer = await llm.complete(messages, model=model, schema=self.chain.answer, timeout=timeout, meter=self.meter)
+        run = ChainRun(
+            answered_by=answer.model,
+            replies=1,
+            calls=answer.calls,
+            input_tokens=answer.input_tokens,
+            output_tokens=answer.output_tokens,
+            cost_usd=answer.cost_usd,
         )
-        reply, run = read_reply(answer.text, self.chain, self.article), _took(answer)
-        if reply.answer or self.recall.payer:
-            await asyncio.to_thread(keep, key, Kept(text=answer.text, run=run, payer=self.recall.payer))
-        return reply, run
+        return Kept(text=answer.text, run=run, payer=self.terms.recall.payer)
+
+    async def _read(self, work: Any) -> Any:  # noqa: ANN401 -- whatever the work gives
+        """Look words up, in a thread, in the time that is left."""
+        looking = asyncio.get_running_loop().run_in_executor(_reading, work)
+        return await in_time(looking, self.terms.until, "Looking up the model's words")
 
 
-def _kept(text: str | None) -> Kept | None:
-    """The reply in what is kept; None when there is none, or it isn't of our making."""
-    try:
-        return Kept.model_validate_json(text) if text else None
-    except ValidationError:
-        return None
-
-
-def _pieces(article: Article) -> list[Piece]:
-    """The pieces in which a model is asked about the article."""
-    return [piece for piece in split(article.text) if _readable(article, *piece)] or [(0, len(article.text))]
-
-
-def _readable(article: Article, start: int, end: int) -> str:
-    """What a model is given of ``[start, end)``: all but the furniture."""
-    within = [(max(part.start, start), min(part.end, end)) for part in article.readable()]
-    return "\n\n".join(article.text[first:last] for first, last in within if first < last)
-
-
-def _took(answer: llm.Answer) -> ChainRun:
-    return ChainRun(
-        calls=answer.calls,
-        input_tokens=answer.input_tokens,
-        output_tokens=answer.output_tokens,
-        cost_usd=answer.cost_usd,
-    )
-
-
-def _total(runs: Sequence[ChainRun]) -> ChainRun:
-    """The runs added up; what they cost is unknown as soon as one's is."""
-    costs = [run.cost_usd for run in runs if run.cost_usd is not None]
-    return ChainRun(
-        calls=sum(run.calls for run in runs),
-        cached=sum(run.cached for run in runs),
-        input_tokens=sum(run.input_tokens for run in runs),
-        output_tokens=sum(run.output_tokens for run in runs),
-        cost_usd=sum(costs) if len(costs) == len(runs) else None,
-    )
+def _from_cache(run: ChainRun) -> ChainRun:
+    """What a reply takes that was paid for before."""
+    return ChainRun(answered_by=run.answered_by, replies=1, cached=1, cost_usd=0.0)

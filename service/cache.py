@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -40,6 +42,62 @@ def put(key: str, text: str) -> None:
         _opened(folder()).set(key, text)
     except Exception:  # noqa: BLE001 -- a broken cache must never break an analysis
         return
+
+
+@contextmanager
+def claimed(key: str) -> Generator[bool]:
+    """Claim the question ``key`` among this machine's processes; False when another has it.
+
+    The claim is a lock on a byte of a file, which ends with the process however it ends. Where a system or a disk can't
+    lock, everybody's claim holds. Within a process a claim doesn't exclude; see `flights.once`.
+    """
+    place = int(key[:15], 16)
+    try:
+        lock = _lock(folder())
+        held = lock(place, True)  # noqa: FBT003 -- on, and off below
+    except Exception:  # noqa: BLE001 -- a broken cache must never break an analysis
+        lock, held = None, True
+    try:
+        yield held
+    finally:
+        if lock and held:
+            lock(place, False)  # noqa: FBT003 -- the same
+
+
+@cache
+def _lock(place: Path) -> Callable[[int, bool], bool]:
+    """What locks and unlocks a byte of the file of claims; False when another process has locked it."""
+    import fcntl
+
+    _opened(place)
+    file = os.open(place / "claims", os.O_RDWR | os.O_CREAT, 0o600)
+
+    def lock(at: int, on: bool) -> bool:  # noqa: FBT001 -- as a lock is
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB if on else fcntl.LOCK_UN, 1, at)
+        except (BlockingIOError, PermissionError):
+            return False
+        return True
+
+    return lock
+
+
+def size() -> tuple[int, int]:
+    """How many answers are kept, and how many bytes they take on the disk; zeros where there are none."""
+    if not (folder() / "cache.db").exists():
+        return 0, 0
+    try:
+        store: Any = _opened(folder())
+        return len(store), store.volume()
+    except Exception:  # noqa: BLE001 -- a broken cache holds nothing
+        return 0, sum(path.stat().st_size for path in folder().glob("cache.db*"))
+
+
+def clear() -> None:
+    """Throw all kept answers away, a broken database with them; OSError when the disk doesn't allow it."""
+    _opened.cache_clear()
+    for path in folder().glob("cache.db*"):
+        path.unlink(missing_ok=True)
 
 
 def folder() -> Path:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from service import llm
 from service.analysis import BUILTIN, DEADLINE, wherever
 from service.article import Article, check_text
-from service.asking import USUAL, Recall, ask
+from service.asking import USUAL, Recall, Terms, ask
 from service.chains import check as question
 from service.findings import ChainRun, Checked, Finding, Run, SummarySentence, Unlocated
 from service.sentences import sentence_spans
@@ -40,8 +40,8 @@ async def check_async(
         return _checked(found, (), model, ChainRun(seconds=time.perf_counter() - started))
     until = time.monotonic() + deadline
     if not recall.replay:
-        await asyncio.to_thread(llm.check_model, model)
-    grounded, run = await ask(question.chain_for(sentences), read, model=model, until=until, recall=recall)
+        await llm.ready(model, until)
+    grounded, run = await ask(question.chain_for(sentences), read, Terms((model,), until, recall))
     return _checked(grounded.findings, grounded.unlocated, model, run)
 
 

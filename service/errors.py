@@ -2,6 +2,7 @@
 
     WhosewordsError
     ├── InputError           the caller: an article, a file or an option that can't be used
+    ├── BudgetError          the caller: what may be spent doesn't reach
     ├── PromptError          us: a prompt file that is broken
     ├── ModelUnavailable     the provider: no answer, for now (network, limit, outage, missing key)
     ├── ModelRefused         the provider: an answer withheld (refusal, content filter)
@@ -24,6 +25,12 @@ class InputError(WhosewordsError):
     """The caller gave something that can't be used."""
 
     kind = "input"
+
+
+class BudgetError(WhosewordsError):
+    """What the caller allows to be spent, calls or money, doesn't reach for the next call."""
+
+    kind = "budget"
 
 
 class PromptError(WhosewordsError):

@@ -120,10 +120,17 @@ class Failure(Finding):
 
 
 class ChainRun(Finding):
-    """What one chain took; ``prompt_digest`` is None and the counts are 0 for the builtin, an unknown cost is None."""
+    """What one chain took; the builtin takes nothing but seconds, and an unknown cost in US dollars is None.
+
+    ``answered_by`` is the model that answered, by its provider's name for it; ``calls`` are HTTP requests, ``reasks``
+    how often an answer was asked for again, ``cached`` those of the ``replies`` that needed no call.
+    """
 
     prompt_digest: str | None = None
+    answered_by: str | None = None
     calls: int = 0
+    reasks: int = 0
+    replies: int = 0
     cached: int = 0
     input_tokens: int = 0
     output_tokens: int = 0

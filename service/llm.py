@@ -1,12 +1,10 @@
 """The one door to language models: a question goes out through litellm, its answer or a named error comes back.
 
-litellm's own retries, prints and logs are off. Calls run on one event loop of this module's own, in a thread beside
-the callers' loops: connections outlive an analysis, the limit on calls in flight holds for the whole process, and a
-caller's loop may come and go. Nothing that litellm raises is passed on or chained, since it may carry a key.
+litellm's own retries, prints and logs are off. Calls run on the loop of `flights`. Nothing that litellm raises is
+passed on or chained, since it may carry a key.
 """
 
 import asyncio
-import atexit
 import json
 import logging
 import os
@@ -14,16 +12,17 @@ import random
 import time
 import warnings
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
-from service.errors import AnswerError, InputError, ModelRefused, ModelUnavailable, TooLongError
+from service.errors import AnswerError, BudgetError, InputError, ModelRefused, ModelUnavailable, TooLongError
+from service.flights import carried_out
+from service.meter import Bill, Meter
 from service.prompt import Message
 from service.provider_errors import explained, lacks_form
 
@@ -31,8 +30,12 @@ TRIES = 3
 """Calls at most when the provider fails: a limit, an outage, a dropped connection."""
 PAUSE = 0.5
 """Seconds before the second try, doubled for the third, unless the provider says how long to wait."""
-AT_ONCE = 32
+AT_ONCE = 64
 """Calls in flight at once; more wait in line."""
+LONGEST = 400_000
+"""Characters of an answer at most: what an article's answers take many times over."""
+DEAREST = 8_192
+"""Tokens of an answer at most, where there is a budget."""
 
 _FORMS = ("json_schema", "json_object", "text")
 _form_of: dict[str, int] = {}
@@ -51,22 +54,32 @@ class Answer:
     calls: int
 
 
-async def complete(messages: Sequence[Message], *, model: str, schema: type[BaseModel], timeout: float) -> Answer:  # noqa: ASYNC109 -- a deadline is what is meant
+async def complete(
+    messages: Sequence[Message],
+    *,
+    model: str,
+    schema: type[BaseModel],
+    timeout: float,  # noqa: ASYNC109 -- a deadline is what is meant
+    meter: Meter | None = None,
+) -> Answer:
     """Put ``messages`` to ``model`` and have an answer in the form of ``schema``, within ``timeout`` seconds.
 
-    InputError: the model's name or its key is missing or wrong. ModelUnavailable: no answer, after the retries that
-    fit. ModelRefused: an answer withheld. TooLongError: cut short. AnswerError: an empty answer.
+    ``meter`` counts the HTTP calls and limits them. InputError: the model's name or its key is missing or wrong.
+    ModelUnavailable: no answer, after the retries that fit. ModelRefused: an answer withheld. TooLongError: cut short.
+    AnswerError: an empty answer, or one beyond all measure. BudgetError: the meter's limit, or its money, is reached.
     """
-    work = _answered(messages, model, schema, time.monotonic() + timeout)
-    future: Future[Answer] = asyncio.run_coroutine_threadsafe(work, _loop(os.getpid()))
-    try:
-        async with asyncio.timeout(timeout):
-            return await asyncio.wrap_future(future)
-    except TimeoutError:
-        raise ModelUnavailable(
-            f"The model {model} gave no answer in the {max(timeout, 0):.0f} s left; allow more time or try later.",
-            retryable=True,
-        ) from None
+    until = time.monotonic() + timeout
+    work = _answered(messages, model, schema, until, meter or Meter())
+    return await carried_out(work, until, f"The model {model}")
+
+
+async def ready(model: str, until: float) -> None:
+    """`check_model`, by the monotonic time ``until``: the first time, it takes seconds."""
+
+    async def checked() -> None:
+        check_model(model)
+
+    await carried_out(checked(), until, f"The model {model}")
 
 
 def check_model(model: str) -> None:
@@ -88,6 +101,16 @@ def check_model(model: str) -> None:
         raise InputError(f"The model {model} needs an API key; put it in the environment as {' or '.join(missing)}.")
 
 
+def dearest(messages: Sequence[Message], model: str) -> float | None:
+    """The most that a call may cost, in US dollars, with `DEAREST` tokens in the answer; None: the price is unknown."""
+    size = sum(len(message["content"].encode()) for message in messages)
+    try:
+        cost = _litellm().cost_per_token(model=model, prompt_tokens=size // 2, completion_tokens=DEAREST)
+    except Exception:  # noqa: BLE001 -- litellm raises many kinds for a model without a price
+        return None
+    return sum(cost) or None
+
+
 def answer_form(schema: type[BaseModel]) -> dict[str, Any]:
     """The strictest way to ask for an answer in the form of ``schema``: a request's ``response_format``."""
     wanted = {"name": schema.__name__, "strict": True, "schema": schema.model_json_schema()}
@@ -104,17 +127,18 @@ def endpoints() -> Mapping[str, str]:
     return found
 
 
-async def _answered(messages: Sequence[Message], model: str, schema: type[BaseModel], until: float) -> Answer:
+async def _answered(
+    messages: Sequence[Message], model: str, schema: type[BaseModel], until: float, meter: Meter
+) -> Answer:
     check_model(model)
-    calls = failed = 0
+    before, failed = meter.calls, 0
     while True:
         form = _form_of.get(model, 0)
-        calls += 1
-        outcome = await _call(messages, model, schema, _FORMS[form], until)
+        outcome = await _call(messages, model, schema, _FORMS[form], until, meter)
         if not isinstance(outcome, Exception):
-            return _read(outcome, model, calls)
+            return _read(outcome, model, meter.calls - before)
         if form + 1 < len(_FORMS) and lacks_form(outcome):
-            _form_of[model] = form + 1
+            _form_of[model] = max(form + 1, _form_of.get(model, 0))
             continue
         failed += 1
         error = explained(outcome, model)
@@ -127,27 +151,50 @@ async def _answered(messages: Sequence[Message], model: str, schema: type[BaseMo
         await asyncio.sleep(pause)
 
 
-async def _call(messages: Sequence[Message], model: str, schema: type[BaseModel], form: str, until: float) -> Any:  # noqa: ANN401 -- litellm's types are its own
+async def _call(  # noqa: PLR0913, PLR0917 -- one request is made of these
+    messages: Sequence[Message], model: str, schema: type[BaseModel], form: str, until: float, meter: Meter
+) -> Any:  # noqa: ANN401 -- litellm's types are its own
     """One request: litellm's response, or the exception it ended in, so that ours is raised outside any handler."""
-    description = schema.model_json_schema()
     options: dict[str, Any] = {}
     if form == "json_schema":
         options["response_format"] = answer_form(schema)
     else:
-        form_wanted = f"\n\nThe JSON object must fit this schema:\n{json.dumps(description, ensure_ascii=False)}"
+        wanted = json.dumps(schema.model_json_schema(), ensure_ascii=False)
+        form_wanted = f"\n\nThe JSON object must fit this schema:\n{wanted}"
         messages = [*messages[:-1], {**messages[-1], "content": messages[-1]["content"] + form_wanted}]
         if form == "json_object":
             options["response_format"] = {"type": "json_object"}
     if _own_server() and "OPENAI_API_KEY" not in os.environ and _litellm().get_llm_provider(model)[1] == "openai":
         options["api_key"] = "none"
-    async with _gate(os.getpid()):
+    if meter.purse:
+        options["max_tokens"] = DEAREST
+    async with _gate(os.getpid()), _paying(messages, model, meter) as bill:
         left = until - time.monotonic()
+        if not meter.call():
+            raise BudgetError(f"The model {model} was asked {meter.limit} times about one piece in vain; try later.")
         try:
-            return await _litellm().acompletion(
+            response = await _litellm().acompletion(
                 model, list(messages), timeout=max(left, 0.01), max_retries=0, num_retries=0, **options
             )
         except Exception as error:  # noqa: BLE001 -- every kind is told apart by the caller
+            bill.cost = 0.0 if getattr(error, "status_code", None) in _FREE else bill.cost
             return error
+        cost = response._hidden_params.get("response_cost")  # noqa: SLF001 -- where litellm keeps it
+        bill.cost = bill.cost if cost is None else cost
+        return response
+
+
+_FREE = {400, 401, 402, 403, 404, 413, 422, 429, 503, 529}
+"""The statuses of a request that a provider turned away unread."""
+
+
+def _paying(messages: Sequence[Message], model: str, meter: Meter) -> AbstractAsyncContextManager[Bill]:
+    if meter.purse is None:
+        return nullcontext(Bill(0.0))
+    most = dearest(messages, model)
+    if most is None:
+        raise InputError(f"What the model {model} costs isn't known, so a budget can't be kept; leave --budget out.")
+    return meter.purse.paying(most)
 
 
 def _read(response: Any, model: str, calls: int) -> Answer:  # noqa: ANN401 -- litellm's types are its own
@@ -155,6 +202,8 @@ def _read(response: Any, model: str, calls: int) -> Answer:  # noqa: ANN401 -- l
     if choice is None:
         raise AnswerError(f"The model {model} sent an answer without any content; try again or use another model.")
     text = choice.message.content or ""
+    if len(text) > LONGEST:
+        raise AnswerError(f"The model {model} sent an answer of {len(text):,} characters; use another model.")
     beside: Any = getattr(choice.message, "provider_specific_fields", None) or {}
     if choice.finish_reason == "content_filter" or beside.get("refusal"):
         raise ModelRefused(f"The model {model} declined to answer about this article; use another model.")
@@ -179,30 +228,8 @@ def _own_server() -> bool:
 
 @cache
 def _gate(_process: int) -> asyncio.Semaphore:
-    """What lets calls through; this and the loop are a process's own, for a forked one has no thread."""
+    """What lets calls through; a process's own, as the loop is."""
     return asyncio.Semaphore(AT_ONCE)
-
-
-@cache
-def _loop(process: int) -> asyncio.AbstractEventLoop:
-    """The loop on which calls are made, running in a thread."""
-    loop = asyncio.new_event_loop()
-    Thread(target=loop.run_forever, name=f"whosewords-llm-{process}", daemon=True).start()
-    atexit.register(_close, loop)
-    return loop
-
-
-def _close(loop: asyncio.AbstractEventLoop) -> None:
-    """Call off what still runs when Python ends, which would complain of it otherwise."""
-
-    async def call_off() -> None:
-        tasks = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    asyncio.run_coroutine_threadsafe(call_off(), loop).result(timeout=1)
-    loop.call_soon_threadsafe(loop.stop)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a provider's failure means to the caller, in words of ours: the provider's own may hold a key."""
 
+import math
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -61,9 +62,11 @@ def _retry_after(error: Exception) -> float | None:
     headers: Any = getattr(error, "litellm_response_headers", None) or {}
     value = str(headers.get("retry-after", ""))
     try:
-        return max(float(value), 0.0)
+        seconds = float(value)
     except ValueError:
         pass
+    else:
+        return max(seconds, 0.0) if math.isfinite(seconds) else None
     try:
         return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError):

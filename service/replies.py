@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from service.article import Article
-from service.chains.chain import Chain
+from service.chains.chain import Chain, Grounded
 from service.findings import Unlocated
 from service.prompt import Message
 
@@ -20,35 +20,48 @@ ECHOED = 20_000
 """Characters of a wrong answer that a re-ask shows again."""
 NAMED = 1_000
 """Characters of something wrong that a re-ask names."""
+NOTHING = Grounded(())
+"""What is found in no answer."""
 _STARTS = 20
 """Opening braces at which JSON is looked for."""
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A reply and what was found wrong with it; ``answer`` is None when its form is wrong, ``worth`` ranks replies."""
+    """A reply and what was found wrong with it; ``worth`` ranks replies.
+
+    ``answer`` is None when its form is wrong; ``grounded`` is what the article, or the piece of it, holds of it.
+    """
 
     text: str
     answer: BaseModel | None = None
+    grounded: Grounded = NOTHING
     problems: tuple[str, ...] = ()
     worth: int = -1
 
 
 def read_reply(text: str, chain: Chain[Any], article: Article) -> Reply:
     """Check a reply to ``chain``'s question; one that finds more, and invents less, is worth more."""
-    found = json_object(text)
-    if found is None:
-        return Reply(text, problems=("There is no JSON object in it.",))
-    if not _is_unicode(found):
-        return Reply(text, problems=("It holds half a surrogate pair (\\ud800 to \\udfff); write characters whole.",))
-    try:
-        answer = chain.answer.model_validate(found)
-    except ValidationError as error:
-        wrong = error.errors(include_url=False, include_input=False, include_context=False)
-        return Reply(text, problems=tuple(f"{_path(problem['loc'])}: {problem['msg']}." for problem in wrong))
+    answer, problems = read_answer(text, chain)
+    if answer is None:
+        return Reply(text, problems=problems)
     grounded = chain.ground(answer, article)
     problems = tuple(_mismatch(item) for item in grounded.unlocated)
-    return Reply(text, answer, problems, max(len(grounded.findings) - len(grounded.unlocated), 0))
+    return Reply(text, answer, grounded, problems, max(len(grounded.findings) - len(grounded.unlocated), 0))
+
+
+def read_answer(text: str, chain: Chain[Any]) -> tuple[BaseModel | None, tuple[str, ...]]:
+    """The answer in a reply, in the form of ``chain``'s schema; None, and what is wrong, if it has none."""
+    found = json_object(text)
+    if found is None:
+        return None, ("There is no JSON object in it.",)
+    if not _is_unicode(found):
+        return None, ("It holds half a surrogate pair (\\ud800 to \\udfff); write characters whole.",)
+    try:
+        return chain.answer.model_validate(found), ()
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False, include_context=False)
+        return None, tuple(f"{_path(problem['loc'])}: {problem['msg']}." for problem in wrong)
 
 
 def json_object(text: str) -> dict[str, Any] | None:

@@ -38,4 +38,5 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> ScriptedModel:
     model = ScriptedModel()
     monkeypatch.setattr("service.llm.complete", model.complete)
     monkeypatch.setattr("service.llm.check_model", model.check)
+    monkeypatch.setattr("service.llm.ready", model.ready)
     return model

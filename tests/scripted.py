@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from service.errors import WhosewordsError
 from service.llm import Answer
+from service.meter import Meter
 from service.prompt import Message
 
 Said = str | BaseModel | WhosewordsError
@@ -32,6 +33,9 @@ class ScriptedModel:
     def check(self, model: str) -> None:
         """Take any model's name, as `llm.check_model` takes a good one."""
 
+    async def ready(self, model: str, until: float) -> None:
+        """The same, as `llm.ready` does."""
+
     async def complete(
         self,
         messages: Sequence[Message],
@@ -39,9 +43,11 @@ class ScriptedModel:
         model: str,
         schema: type[BaseModel],
         timeout: float,  # noqa: ASYNC109 -- the signature of llm.complete
+        meter: Meter,
     ) -> Answer:
         """Answer as `llm.complete` does."""
         del timeout
+        meter.call()
         name = schema.__name__
         self.asked.append((name, list(messages)))
         waiting = self.says.get(name)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from service.article import Article, Part
-from service.asking import ask
+from service.asking import Terms, ask
 from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
 from service.errors import AnswerError, ModelUnavailable, TooLongError
@@ -40,7 +40,7 @@ INVENTED = quotation("I shall leave the town for good.")
 
 
 def asked(chain: Chain[Any], article: Article = ARTICLE) -> tuple[Grounded, ChainRun]:
-    return asyncio.run(ask(chain, article, model="openai/served", until=time.monotonic() + 20))
+    return asyncio.run(ask(chain, article, Terms(("openai/served",), time.monotonic() + 20)))
 
 
 def test_each_chain_gives_grounded_findings(scripted: ScriptedModel) -> None:
@@ -125,7 +125,7 @@ def test_the_better_answer_is_kept(scripted: ScriptedModel) -> None:
 def test_a_first_answer_outlives_the_failure_of_the_second(scripted: ScriptedModel) -> None:
     scripted.says = {"QuotationsAnswer": [quotations(TRUE, INVENTED), ModelUnavailable("down")]}
     grounded, run = asked(QUOTATIONS)
-    assert (len(grounded.findings), run.calls) == (1, 1)
+    assert (len(grounded.findings), run.calls) == (1, 2)
 
 
 def test_two_answers_of_the_wrong_form_are_a_failure(scripted: ScriptedModel) -> None:
@@ -197,7 +197,7 @@ def test_a_piece_too_long_for_the_model_is_divided(scripted: ScriptedModel) -> N
     scripted.says = {"QuotationsAnswer": [TooLongError("too long"), quotations(), quotations(TRUE)]}
     grounded, run = asked(QUOTATIONS, article)
     assert len(grounded.findings) == 1
-    assert (run.calls, len(scripted.asked)) == (2, 3)
+    assert (run.calls, run.replies, len(scripted.asked)) == (3, 2, 3)
 
 
 def test_a_short_article_too_long_for_the_model_fails(scripted: ScriptedModel) -> None:

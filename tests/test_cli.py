@@ -144,7 +144,7 @@ def test_a_failed_chain_leaves_the_others_and_status_1(
     assert err == "whosewords: No answer for summary: The model is away; try later.\n"
     found = json.loads(out)
     assert [failure["chain"] for failure in found["failures"]] == ["summary"]
-    assert found["quotations"] == []
+    assert {item["found_by"] for item in found["quotations"]} == {"builtin"}
 
 
 def test_json_is_the_contract(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

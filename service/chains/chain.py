@@ -1,12 +1,12 @@
 """What a chain is: one question put to an article, and how its answers become findings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from service.article import Article
+from service.article import Article, Span
 from service.builtin.reading import Reading
 from service.findings import Finding, Unlocated
 
@@ -28,6 +28,9 @@ class Chain(Generic[AnswerT]):
     ``answer`` is the schema a model's answer must have, ``ground`` looks its words up in the article, and ``builtin``
     answers the question without a model; None when only a model can. ``about`` is what the prompt names beside the
     article.
+
+    A long article is asked about in pieces: ``merge`` makes one of what was found in each; without it, the answers are
+    joined and looked up as one. With ``passages``, those found in the pieces are asked about once more, as one text.
     """
 
     name: str
@@ -35,3 +38,5 @@ class Chain(Generic[AnswerT]):
     ground: Callable[[AnswerT, Article], Grounded]
     builtin: Callable[[Reading], tuple[Finding, ...]] | None = None
     about: Mapping[str, object] = field(default_factory=dict[str, object])
+    merge: Callable[[Sequence[Grounded]], Grounded] | None = None
+    passages: Callable[[Grounded], tuple[Span, ...]] | None = None

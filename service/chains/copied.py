@@ -38,11 +38,23 @@ def locate_passages(
     return spans, tuple((words, where) for words, where in located if not where.spans)
 
 
-def words_occur(name: str, article: Article) -> bool:
-    """Whether each word of ``name`` stands somewhere in the article's readable text, in any case."""
-    read = {word for part in article.readable() for word in _words(article.text[part.start : part.end])}
-    return _words(name) <= read
+class Piece(Article):
+    """A stretch of a longer article, read as an article; ``names`` are the words of all of it, among them its names."""
+
+    names: frozenset[str]
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+def words_of(article: Article) -> frozenset[str]:
+    """The words of the article's readable text, in small letters; for a piece, those of all its article."""
+    if isinstance(article, Piece):
+        return article.names
+    return frozenset(word for part in article.readable() for word in _words(article.text[part.start : part.end]))
+
+
+def words_occur(name: str, known: frozenset[str]) -> bool:
+    """Whether each word of ``name`` is known, in any case."""
+    return set(_words(name)) <= known
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -1,5 +1,7 @@
 """Which phrases are loaded: the schema of the answer, and its grounding."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.article import Article
@@ -75,4 +77,13 @@ def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
     return Grounded(tuple(found), tuple(unlocated))
 
 
-CHAIN = Chain(NAME, LoadedLanguageAnswer, ground, builtin.find)
+def merge(pieces: Sequence[Grounded]) -> Grounded:
+    """The phrases of an article's pieces, each once."""
+    each = (item for piece in pieces for item in piece.findings if isinstance(item, LoadedPhrase))
+    found = {(item.span.start, item.span.end): item for item in each}
+    return Grounded(
+        tuple(found[place] for place in sorted(found)), tuple(item for piece in pieces for item in piece.unlocated)
+    )
+
+
+CHAIN = Chain(NAME, LoadedLanguageAnswer, ground, builtin.find, merge=merge)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.article import Article, Span
 from service.builtin import quotations as builtin
 from service.chains.chain import Chain, Grounded
-from service.chains.copied import Words, without_marks, words_occur
+from service.chains.copied import Words, without_marks, words_occur, words_of
 from service.findings import Directness, Located, Quotation, Unlocated
 from service.grounding import Locator, worst
 
@@ -46,7 +46,7 @@ def ground(answer: QuotationsAnswer, article: Article) -> Grounded:
     A piece of content, a cue, a source or a speaker's name that the article doesn't hold is unlocated; a quotation
     none of whose content is there is no finding.
     """
-    locator = Locator.of(article)
+    locator, known = Locator.of(article), words_of(article)
     found: list[Quotation] = []
     unlocated: list[Unlocated] = []
     for item in answer.quotations:
@@ -62,7 +62,7 @@ def ground(answer: QuotationsAnswer, article: Article) -> Grounded:
             beside[role] = next(iter(where.spans), None)
             if claimed and not where.spans:
                 unlocated.append(where.unlocated(NAME, claimed))
-        speaker = item.speaker if words_occur(item.speaker, article) else ""
+        speaker = item.speaker if words_occur(item.speaker, known) else ""
         if item.speaker != speaker:
             unlocated.append(Unlocated(chain=NAME, claimed=item.speaker, verdict="not_found"))
         as_claimed = all(where.verdict == "verbatim" for _, where in pieces)
@@ -91,4 +91,18 @@ def _locate_content(locator: Locator, content: Sequence[str]) -> list[tuple[str,
     return pieces
 
 
-CHAIN = Chain(NAME, QuotationsAnswer, ground, builtin.find)
+def merge(pieces: Sequence[Grounded]) -> Grounded:
+    """The quotations of an article's pieces, each once: of those that share words, the first."""
+    found: list[Quotation] = []
+    reach = 0
+    each = (item for piece in pieces for item in piece.findings if isinstance(item, Quotation))
+    for item in sorted(each, key=lambda item: item.content[0].start):
+        earlier = found[-1].content if found else ()
+        if item.content[0].start < reach and any(span.overlaps(other) for span in item.content for other in earlier):
+            continue
+        found.append(item.model_copy(update={"id": f"q{len(found) + 1}"}))
+        reach = max(reach, *(span.end for span in item.content))
+    return Grounded(tuple(found), tuple(item for piece in pieces for item in piece.unlocated))
+
+
+CHAIN = Chain(NAME, QuotationsAnswer, ground, builtin.find, merge=merge)

@@ -1,12 +1,14 @@
 """What the article says: the schema of the answer, and its grounding."""
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.article import Article
+from service.article import Article, Span
 from service.builtin import summary as builtin
 from service.chains.chain import Chain, Grounded
 from service.chains.copied import locate_passages
-from service.findings import Finding, Unlocated
+from service.findings import Finding, SummarySentence, Unlocated
 from service.support import Support
 
 NAME = "summary"
@@ -56,4 +58,18 @@ def _unsupported(item: SummarySentenceAnswer) -> str:
     return "no passage of the article was given for it"
 
 
-CHAIN = Chain(NAME, SummaryAnswer, ground, builtin.find)
+def merge(pieces: Sequence[Grounded]) -> Grounded:
+    """The summaries of an article's pieces, end to end."""
+    return Grounded(
+        tuple(item for piece in pieces for item in piece.findings),
+        tuple(item for piece in pieces for item in piece.unlocated),
+    )
+
+
+def passages(grounded: Grounded) -> tuple[Span, ...]:
+    """What the summaries of an article's pieces rest on: all that a summary of the whole is made from."""
+    sentences = (item for item in grounded.findings if isinstance(item, SummarySentence))
+    return tuple(span for sentence in sentences for span in sentence.support)
+
+
+CHAIN = Chain(NAME, SummaryAnswer, ground, builtin.find, merge=merge, passages=passages)

@@ -32,9 +32,12 @@ from service.builtin.strength import FILE, signs_of
 from service.errors import WhosewordsError
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-_FOLDS = 5
+    Numbers = NDArray[np.float64]
+
+_FOLDS, _FIFTHS = 5, 5
 _SHRINK = 2.0
 """So many marks, as expected, are added to those of each word."""
 _PENALTY, _FREE = 3.0, 0.05
@@ -50,8 +53,8 @@ _ELSEWHERE = {"PTC": ("Doubt", "Flag-Waving", "Slogans", "Loaded_Attribution")}
 _CARD = """\
 # The fitted weights of loaded phrases' strength, written by `python -m evals.fitting.loaded`; numbers only.
 #
-# signs: the weight of each sign of a phrase, in log odds: what its table says, whom it is said of, what stands beside it,
-#        how heated the rest of the article is. No sign names a subject.
+# signs: the weight of each sign of a phrase, in log odds: what its table says, whom it is said of, what stands beside
+#        it, how heated the rest of the article is. No sign names a subject.
 # words: for words of the tables, how much more (above 0) or less people marked them than phrases at large.
 #
 # Fitted on {sources}: {cases} phrases in {texts} texts, of published sets only the half that is tuned on.
@@ -147,9 +150,7 @@ class Fit:
         return 1 / (1 + math.exp(-self.always - total))
 
 
-def _solve(
-    rows: "NDArray[np.float64]", marked: "NDArray[np.float64]", penalty: "NDArray[np.float64]"
-) -> "NDArray[np.float64]":
+def _solve(rows: "Numbers", marked: "Numbers", penalty: "Numbers") -> "Numbers":
     """Logistic regression with a quadratic ``penalty`` on each weight, by Newton's method."""
     import numpy as np
 
@@ -177,19 +178,16 @@ def unseen(found: Sequence[Case]) -> list[float]:
 
 
 def reliability(found: Sequence[Case], chances: Sequence[float]) -> Iterator[tuple[str, int, float, float]]:
-    """For each fifth of strength: its bounds, its cases, their mean strength, and the share marked, sets alike."""
+    """For each fifth of strength: where it begins, its cases, their mean strength, and the share marked, sets alike."""
     sizes = Counter(case.source for case in found)
-    for low in range(0, 100, 20):
-        chosen = [
-            (chance, case)
-            for chance, case in zip(chances, found, strict=True)
-            if low <= chance * 100 < low + 20 or (low == 80 and chance == 1)  # noqa: PLR2004 -- the last fifth holds 1
-        ]
+    for low in range(_FIFTHS):
+        pairs = zip(chances, found, strict=True)
+        chosen = [(chance, case) for chance, case in pairs if low == min(int(chance * _FIFTHS), _FIFTHS - 1)]
         weight = sum(1 / sizes[case.source] for _, case in chosen)
         if weight:
             mean = sum(chance / sizes[case.source] for chance, case in chosen) / weight
             share = sum(case.marked / sizes[case.source] for _, case in chosen) / weight
-            yield f".{low:02d} to {'.' if low < 80 else ''}{low + 20 if low < 80 else 1}", len(chosen), mean, share  # noqa: PLR2004 -- the same
+            yield f"from {low / _FIFTHS:.1f}", len(chosen), mean, share
 
 
 def text_of(
@@ -197,8 +195,7 @@ def text_of(
 ) -> str:
     """The data file: the card, and the numbers."""
     told = "\n".join(
-        f"#   strength {bounds}: {many} phrases, mean {mean:.2f}, marked {share:.2f}"
-        for bounds, many, mean, share in rows
+        f"#   strength {low}: {many} phrases, mean {mean:.2f}, marked {share:.2f}" for low, many, mean, share in rows
     )
     card = _CARD.format(
         sources=", ".join(sources), cases=len(found), texts=len({case.text for case in found}), reliability=told
@@ -212,7 +209,7 @@ def text_of(
 def main(whole: list[Path] | None = None, gold: list[Path] | None = None, output: Path | None = None) -> None:
     """Fit on all texts of the --whole sets and on the tuned-on half of the --gold sets, and write the data file."""
     console = Console()
-    sets = [(path, True) for path in whole or ()] + [(path, False) for path in gold or ()]
+    sets: list[tuple[Path, bool]] = [(path, True) for path in whole or ()] + [(path, False) for path in gold or ()]
     try:
         labelled = [(read_gold(path), every) for path, every in sets]
     except WhosewordsError as error:
@@ -236,8 +233,8 @@ def main(whole: list[Path] | None = None, gold: list[Path] | None = None, output
     table = Table(
         "strength", "phrases", "mean strength", "share marked", title="On articles not fitted on, the sets alike"
     )
-    for bounds, many, mean, share in rows:
-        table.add_row(bounds, str(many), f"{mean:.2f}", f"{share:.2f}")
+    for low, many, mean, share in rows:
+        table.add_row(low, str(many), f"{mean:.2f}", f"{share:.2f}")
     console.print(table)
     path = output or Path(str(files("service.builtin") / "data" / FILE))
     path.write_text(text_of(Fit(found), sorted({source for source, _ in chosen}), found, rows), encoding="utf-8")

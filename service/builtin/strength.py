@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 FILE = "strength.toml"
 _PARTIES = {"PERSON", "ORG", "NORP", "GPE"}
 _PUSHING = {
-    "so", "very", "most", "more", "such", "too", "utterly", "truly", "totally", "completely", "absolutely", "deeply", "really", "quite", "incredibly",
-    "extremely", "increasingly", "even", "simply", "just", "downright", "particularly", "most",
+    "so", "very", "most", "more", "such", "too", "utterly", "truly", "totally", "completely", "absolutely", "deeply",
+    "really", "quite", "incredibly", "extremely", "increasingly", "even", "simply", "just", "downright", "particularly",
 }  # fmt: skip
 _DENYING = {"not", "n't", "no", "never", "hardly", "without", "nor"}
 _US = {"i", "we", "us", "our", "ours", "my", "me", "mine"}
 _YOU = {"you", "your", "yours"}
+_PITCHED = {"!", "?"}
+_PERSONAL = _US | _YOU | _PITCHED
+_PLACES = {"amod", "acomp", "attr", "dobj", "pobj", "appos", "nsubj", "ROOT", "compound", "advmod", "relcl"}
+_JOINED = {"compound", "appos", "amod", "poss", "dobj"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _SAYING = {"said", "says", "told", "according"}
 _SCARE_WORDS = 4
 _MANY = 3
@@ -101,11 +106,10 @@ class _Surroundings:
                 lower = token.lower_
                 if lower in _SAYING:
                     saying += 1
-                elif lower in _US or lower in _YOU or lower in {"!", "?"}:
-                    if _run_around(runs, paragraph.start + token.idx) is None:
-                        us += lower in _US
-                        you += lower in _YOU
-                        pitch += lower in {"!", "?"}
+                elif lower in _PERSONAL and _run_around(runs, paragraph.start + token.idx) is None:
+                    us += lower in _US
+                    you += lower in _YOU
+                    pitch += lower in _PITCHED
         in_sentence: dict[int, float] = {}
         for match in found:
             key = id(match.sentence)
@@ -133,12 +137,10 @@ def _signs(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
     yield "several words", float(len(match.form.words) > 1 or match.form.compound)
     run = _run_around(article.runs, match.start)
     yield "quoted", float(run is not None)
-    if (
-        run
-        and len(first.doc.text[run.start - match.paragraph.start : run.end - match.paragraph.start].split())
-        <= _SCARE_WORDS
-    ):
-        yield "few words quoted", 1.0
+    if run:
+        offset = match.paragraph.start
+        words = first.doc.text[run.start - offset : run.end - offset].split()
+        yield "few words quoted", float(len(words) <= _SCARE_WORDS)
     yield "title", float(match.paragraph.role == "title")
     yield "capitals", float(first.is_upper and len(first) > 1)
     before = [token.lower_ for token in match.sentence.tokens[max(0, match.first - _MANY) : match.first]]
@@ -157,33 +159,19 @@ def _signs(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
 def _said_of(first: "Token", last: "Token") -> Iterator[tuple[str, float]]:
     """Whom or what the word is said of, by its place in the clause."""
     head = last.head
-    yield (
-        f"as {last.dep_}"
-        if last.dep_
-        in {"amod", "acomp", "attr", "dobj", "pobj", "appos", "nsubj", "ROOT", "compound", "advmod", "relcl"}
-        else "as other",
-        1.0,
-    )
-    subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    own = next((child for child in last.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
-    yield (
-        "of a party",
-        float(
-            head.ent_type_ in _PARTIES
-            or any(
-                child.ent_type_ in _PARTIES
-                for child in last.children
-                if child.dep_ in {"compound", "appos", "amod", "poss", "dobj"}
-            )
-            or bool(
-                last.dep_ in {"acomp", "attr"} and subject and (subject.ent_type_ in _PARTIES or subject.pos_ == "PRON")
-            )
-        ),
-    )
-    yield "by a party", float(bool(own and (own.ent_type_ in _PARTIES or own.pos_ == "PRON")))
+    yield f"as {last.dep_ if last.dep_ in _PLACES else 'other'}", 1.0
+    joined = [head, *(child for child in last.children if child.dep_ in _JOINED)]
+    told = [child for child in head.children if child.dep_ in _SUBJECTS] if last.dep_ in {"acomp", "attr"} else []
+    yield "of a party", float(any(token.ent_type_ in _PARTIES for token in joined) or any(map(_is_party, told[:1])))
+    own = [child for child in last.children if child.dep_ in _SUBJECTS]
+    yield "by a party", float(any(map(_is_party, own[:1])))
     yield "possessed", float(any(child.dep_ == "poss" for child in last.children))
     yield "plain article", float(any(child.lower_ in {"a", "an"} for child in last.children))
     yield "opens", float(first.is_sent_start is True)
+
+
+def _is_party(subject: "Token") -> bool:
+    return subject.ent_type_ in _PARTIES or subject.pos_ == "PRON"
 
 
 def _in_sentence(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:

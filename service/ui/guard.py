@@ -36,10 +36,6 @@ _ROOMS = ("/page/", "/gradio_api/")
 _GRADIO = ("call", "cancel", "heartbeat", "info", "mcp", "queue", "reset", "startup-events")
 
 
-class TooLargeError(Exception):
-    """A body went on beyond `MAX_BODY`."""
-
-
 class Guard:
     """An ASGI layer that refuses foreign pages, foreign names, large bodies, and doors that nobody needs.
 
@@ -63,10 +59,12 @@ class Guard:
         if refusal:
             await refusal(scope, receive, _with_headers(send))
             return
+        measured = _Measured(scope, receive, _with_headers(send))
         try:
-            await self._app(scope, _measured(receive), _with_headers(send))
-        except TooLargeError:
-            await _refused(413, _TOO_LARGE)(scope, receive, _with_headers(send))
+            await self._app(scope, measured.receive, measured.send)
+        except Exception:
+            if not measured.over:
+                raise
 
     def _refusal(self, path: str, headers: Headers) -> Response | None:
         if foreign := self._foreign(path, headers):
@@ -114,19 +112,27 @@ def _refused(status: int, message: str, headers: Mapping[str, str] | None = None
     return Response(body, status, dict(headers or {}), media_type="application/json")
 
 
-def _measured(receive: Receive) -> Receive:
-    """``receive``, which raises TooLargeError when a body goes on beyond what its length promised or without one."""
-    held = 0
+class _Measured:
+    """One request, cut off and refused when its body goes on beyond `MAX_BODY`, whatever length it promised."""
 
-    async def measured() -> Message:
-        nonlocal held
-        message = await receive()
-        held += len(message.get("body", b""))
-        if held > MAX_BODY:
-            raise TooLargeError
-        return message
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope = scope
+        self._receive = receive
+        self._send = send
+        self._held = 0
+        self.over = False
 
-    return measured
+    async def receive(self) -> Message:
+        message: Message = {"type": "http.disconnect"} if self.over else await self._receive()
+        self._held += len(message.get("body", b""))
+        if self._held > MAX_BODY and not self.over:
+            await _refused(413, _TOO_LARGE)(self._scope, self._receive, self._send)
+            self.over = True
+        return {"type": "http.disconnect"} if self.over else message
+
+    async def send(self, message: Message) -> None:
+        if not self.over:
+            await self._send(message)
 
 
 def _with_headers(send: Send) -> Send:

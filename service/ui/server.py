@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from service.builtin.reading import language
 from service.errors import InputError
@@ -31,13 +31,13 @@ def build(*, anywhere: bool = False, auth: str | None = None) -> "gr.Server":
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    server = gr.Server(
-        title="Whosewords",
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=None,
-        middleware=[Middleware(Guard, anywhere=anywhere, auth=auth)],
-    )
+    class Guarded(gr.Server):
+        """A server with the guard before everything, for Gradio's own layers let other sites' pages in."""
+
+        def build_middleware_stack(self) -> ASGIApp:
+            return Guard(super().build_middleware_stack(), anywhere=anywhere, auth=auth)
+
+    server = Guarded(title="Whosewords", docs_url=None, redoc_url=None, openapi_url=None)
     answering = Answering(Line(), any_model=not anywhere)
     server.api(answering.analyze, name="analyze", concurrency_limit=None)  # pyright: ignore[reportUnknownMemberType] -- gradio gives it no full type
     server.api(answering.check, name="check", concurrency_limit=None)  # pyright: ignore[reportUnknownMemberType] -- the same

@@ -67,9 +67,7 @@ def test_axe_finds_nothing_serious_anywhere_on_the_page(open_page: OpenPage, see
 
 
 @EACH_LOOK
-def test_a_shared_page_is_as_good_without_a_server(
-    open_page: OpenPage, tmp_path: Path, seen: str, scheme: str
-) -> None:
+def test_a_shared_page_is_as_good_without_a_server(open_page: OpenPage, tmp_path: Path, seen: str, scheme: str) -> None:
     require(AXE.is_file(), "axe-core, whose folder AXE_CORE names,")
     file = tmp_path / "shared.html"
     file.write_text(html.page(analysis()), "utf-8")

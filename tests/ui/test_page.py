@@ -65,7 +65,8 @@ def test_a_mark_tells_what_it_is_and_leads_to_its_entry_and_back(open_page: Open
     for words in ("slammed", "neutrally: ", "the outlet's own voice", "strength", "found by the built-in rules"):
         assert words in told
     box = card.bounding_box()
-    assert box and box["x"] >= 0
+    assert box
+    assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.evaluate("innerWidth")
     mark.click()
     entry = page.locator(mark.get_attribute("href") or "")
@@ -170,7 +171,8 @@ def test_examples_files_and_drops_come_to_the_desk(page: "Page", tmp_path: Path)
     expect(page.locator("#text")).to_have_value(re.compile("^# A mill"))
     assert "story.md" in page.locator("#told").inner_text()
     page.evaluate(
-        """() => { const held = new DataTransfer(); held.items.add(new File(['Dropped on Monday, police said.'], 'd.txt'));
+        """() => { const held = new DataTransfer();
+             held.items.add(new File(['Dropped on Monday, police said.'], 'd.txt'));
              document.getElementById('desk').dispatchEvent(
                new DragEvent('drop', { dataTransfer: held, bubbles: true, cancelable: true })) }"""
     )

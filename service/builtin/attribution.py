@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from service.builtin.cues import Cue, Range, cue_words, find_cues
-from service.builtin.features import Features, kinds
+from service.builtin.features import Features
 from service.builtin.fitted import Fitted, fitted, stretches
 from service.builtin.sheet import Sheet
-from service.builtin.tables import table
+from service.builtin.tables import kinds, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,7 +28,7 @@ _LONGEST = 200
 """Words of a sentence beyond which it isn't tagged."""
 _ADDRESSED = {"i", "we", "you", "me", "us"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
-_NOMINATIVE = {"i", "he", "she", "we", "they"}
+_NO_SOURCE = {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
 _OVERLAP = 0.3
 _TRIM = {",", ":", ";", "–", "—", "-", "--"}
 
@@ -38,33 +38,33 @@ def _unsaid() -> frozenset[str]:
     return frozenset(table("cues")["unsaid"].split())
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return kinds()
-
-
 def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
     """The cues of a paragraph outside quotation marks, in order; ``quoted`` is 1 for each character inside them."""
     by_rule = list(find_cues(doc, quoted))
     parts = fitted()
     if parts is None:
         return by_rule
-    ruled = {cue.verb.i: cue for cue in by_rule}
+    ruled = {cue.verb.i: cue for cue in by_rule if cue.verb.lemma_ not in _NAMING or cue.verb.dep_ != "acl"}
     found = [
         whole
         for cue, probability in _by_fit(parts, doc, quoted)
         if (whole := _with_rule(cue, ruled.pop(cue.verb.i, None), quoted)).source
         or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ != "expect")
     ]
-    found += [replace(cue, clauses=()) for cue in ruled.values()]
+    found += [_for_marks(cue, quoted) for cue in ruled.values()]
     return sorted(found, key=lambda cue: cue.words)
+
+
+def _for_marks(cue: Cue, quoted: Sequence[int]) -> Cue:
+    """A cue that the fitted parts don't take for one: it keeps to what is in marks."""
+    return replace(cue, clauses=tuple(clause for clause in cue.clauses if any(quoted[slice(*clause)])))
 
 
 def _with_rule(cue: Cue, ruled: Cue | None, quoted: Sequence[int]) -> Cue:
     """The cue with what the rules know where the fitted parts see none: a source, and words around the quoted ones."""
     if ruled is None:
         return cue
-    if cue.source is None or (cue.source_head is not None and cue.source_head.tag_ in {"WP", "WDT"}):
+    if cue.source_head is None or cue.source_head.tag_ in {"WP", "WDT"} or cue.source_head.pos_ in _NO_SOURCE:
         cue = replace(cue, source=ruled.source, source_head=ruled.source_head)
     if len(cue.clauses) == len(ruled.clauses) == 1 and all(map(quoted.__getitem__, range(*cue.clauses[0]))):
         cue = replace(cue, clauses=ruled.clauses)
@@ -84,7 +84,7 @@ class _Likely:
 
 def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> list[tuple[Cue, float]]:
     sheet = Sheet(doc, quoted, parts.words)
-    features = Features(sheet, _kinds(), parts.cue_words)
+    features = Features(sheet, kinds(), parts.cue_words)
     scores = {token: parts.cues.probability(features.of_cue(token)) for token in features.candidates()}
     others = frozenset(token for token, score in scores.items() if score >= _LIKELY)
     likely = [
@@ -142,10 +142,7 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
 
 
 def _opening(sheet: Sheet, cue: int, start: int) -> int:
-    """Where a piece of content begins: with the pronoun before its marks ("I “shouldn’t …”"), after who is accused."""
-    if sheet.quoted[start] and start > 1 and not sheet.quoted[start - 1]:
-        subject = start - 2
-        return subject if subject > cue and sheet.lower[subject] in _NOMINATIVE else start
+    """Where a piece of content begins: a charge begins after whom "X accused Y of" names."""
     if sheet.lemma[cue] != "accuse":
         return start
     end = sheet.stretch(cue)[1]

@@ -7,7 +7,6 @@ change here asks for a new fit: ``python -m evals fit``.
 from collections.abc import Iterator, Sequence
 
 from service.builtin.sheet import Sheet
-from service.builtin.tables import table
 
 NOWHERE = "#"
 """The value of a word before the first and after the last."""
@@ -30,7 +29,6 @@ _FRAME = {
     "parataxis": "p",
 }
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "parataxis", "relcl", "conj"}
-_BORROWING = {"conj", "xcomp", "advcl", "ccomp"}
 _BREAKS = {",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-"}
 _STEPS = 12
 
@@ -47,15 +45,6 @@ OFFSETS: dict[str, tuple[int, ...]] = {
     "word side kind": (-1, 0, 1),
 }
 """At which distances the columns of `role_columns` are looked at; others at the word itself alone."""
-
-
-def kinds() -> dict[str, str]:
-    """For each verb of cues.toml the kinds it is listed under."""
-    found: dict[str, str] = {}
-    for kind in ("say", "beside", "think", "urge", "label", "for"):
-        for verb in table("cues")[kind].split():
-            found[verb] = f"{found[verb]}+{kind}" if verb in found else kind
-    return found
 
 
 class Features:
@@ -159,7 +148,7 @@ class Features:
             yield f"subject distance={min(5, abs(subject - token))}"
         elif arc in {"relcl", "acl"}:
             yield f"borrowed subject={sheet.word[head]}"
-        elif arc in _BORROWING:
+        elif arc in _CLAUSAL - {"parataxis"}:
             shared = next((child for child in sheet.children[head] if sheet.dep[child] == "nsubj"), None)
             if shared is not None:
                 yield f"borrowed subject={sheet.word[shared]}"

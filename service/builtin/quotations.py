@@ -4,6 +4,7 @@ Paragraph by paragraph: each cue brings the clause it governs; each quoted run g
 run before it; what nobody says (titles, terms, scare quotes) is left. Runs over several paragraphs are one quotation.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from service.findings import Directness, Finding, Quotation
 from service.marks import Run, quoted_runs
 
 _SENTENCE_ENDS = ".,!?…"
+_BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
+"""A pronoun right before marks, whose verb is in them: "told me I “shouldn’t …”"."""
 _LONG = 5
 """Words from which a quoted run without any cue is taken as speech."""
 
@@ -234,6 +237,13 @@ def _content(text: str, draft: _Draft) -> tuple[list[Range], Directness]:
         for piece in _without(clause, runs)
         if any(text[i].isalnum() for i in range(*piece))
     ]
+    begun = (
+        _BEGUN.search(text, max(0, draft.runs[0].opening - 5), draft.runs[0].opening)
+        if draft.words and not outside and len(runs) == 1
+        else None
+    )
+    if begun:
+        outside = [begun.span(1)]
     if not outside or _stands_alone(text, draft.runs[0]):
         return runs, "direct"
     marked = [(run.opening, run.end if run.closing is None else run.closing + 1) for run in draft.runs]

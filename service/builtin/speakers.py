@@ -135,7 +135,7 @@ def description(head: "Token") -> str | None:
         last = child.right_edge.i if aside is None else aside - 1
         if aside is not None:
             break
-    while last > head.i and (doc[last].is_punct or doc[last].is_space):
+    while last > head.i and (doc[last].is_punct or doc[last].is_space) and not doc[last].is_quote:
         last -= 1
     while first < head.i and head.pos_ == "PROPN" and doc[first].lower_.strip(".") in people("titles"):
         first += 1

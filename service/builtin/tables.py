@@ -15,3 +15,13 @@ def table(name: str) -> dict[str, str]:
 def people(kind: str) -> frozenset[str]:
     """The words of one entry of people.toml."""
     return frozenset(table("people")[kind].split())
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """For each verb of cues.toml the kinds it is listed under."""
+    found: dict[str, str] = {}
+    for kind in ("say", "beside", "think", "urge", "label", "for"):
+        for verb in table("cues")[kind].split():
+            found[verb] = f"{found[verb]}+{kind}" if verb in found else kind
+    return found

@@ -39,8 +39,7 @@ _LABELS = ("O", "BC", "IC", "BS", "IS")
 _LEAN = {"BC": 1.5, "BS": 2.0}
 """Added to the weights of these labels, of which the examples that only look like cues make the field too shy."""
 _HELD_OUT = 7
-_LIKELY, _LOOKALIKE = 0.4, 0.15
-_LONGEST = 200
+_LIKELY, _LOOKALIKE, _LONGEST = 0.4, 0.15, 200
 _FREQUENT, _CUE, _SOURCE = 25, 3, 8
 """How often a word occurs that is known by name: in how many articles, as a cue, as a source."""
 _SMALL, _NEVER = 0.03, -20.0

@@ -20,6 +20,9 @@ check: .venv/test  ## ruff, pyright strict and the import contracts
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 
+screenshots: .venv/test  ## take the pictures in docs/ anew; needs Chromium
+	$(BIN)/python -m tests.ui.screenshots
+
 lock:  ## resolve the dependencies anew into the two lock files
 	$(LOCK) --extra html --extra files --group build --output-file requirements.lock
 	$(LOCK) --extra html --extra files --extra mcp --group build --group test --group check --constraint requirements.lock --output-file requirements-dev.lock
@@ -36,4 +39,4 @@ lock:  ## resolve the dependencies anew into the two lock files
 	$(INSTALL) --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
-.PHONY: help run test check lock
+.PHONY: help run test check lock screenshots

@@ -35,7 +35,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
             why = "; ".join(literal(problem) for problem in sentence.problems)
             yield f"- ~~{literal(sentence.text)}~~ Not supported by the article: {why}"
     yield "\n## Who says it\n"
-    yield "| source | words | share | words |\n|---|---:|---:|---|"
+    yield "| source | words | share | words |\n|---|---|---|---|"
     for speaker in sheet.speakers:
         quoted = " … ".join(literal(span.text) for said in speaker.quotations.values() for span in said.content)
         name = literal(speaker.name or "speaker not named")

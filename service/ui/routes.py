@@ -106,13 +106,18 @@ async def _json(request: Request) -> dict[str, Any]:
 
 
 def _refusing(handler: Handler) -> Handler:
-    """``handler``, whose errors become one sentence."""
+    """``handler``, whose errors become one sentence.
+
+    It comes with status 200 and the header X-Refused, for a browser logs every other status as an error of the page.
+    """
 
     async def refusing(request: Request) -> Response:
         try:
             return await handler(request)
         except WhosewordsError as error:
-            return _refused(str(error), 400)
+            answer = _refused(str(error), 200)
+            answer.headers["X-Refused"] = "yes"
+            return answer
 
     return refusing
 

@@ -75,7 +75,7 @@ def test_a_missed_phrase_is_added_by_selecting_it(page: "Page", tmp_path: Path) 
     read(page, text)
     paragraph = page.locator(".ww-article p", has_text="ill-starred")
     paragraph.evaluate(
-        """p => { const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT); let node; const range = new Range();
+        """p => { const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), range = new Range(); let node;
              while ((node = walker.nextNode())) {
                const at = node.data.indexOf('fountain was switched'); if (at < 0) continue;
                range.setStart(node, at); range.setEnd(node, at + 'fountain was switched'.length); break }

@@ -36,7 +36,7 @@
       if (error.name === "AbortError") throw error;
       throw new Error("The page’s server doesn’t answer; start it again with whosewords ui.");
     }
-    if (!answer.ok) {
+    if (!answer.ok || answer.headers.has("X-Refused")) {
       const told = await answer.json().catch(() => null);
       throw new Error(told?.error?.message ?? `The server answered with ${answer.status}; try again.`);
     }

@@ -31,7 +31,7 @@ def main() -> None:
             _at_a_mark(page)
             page.screenshot(path=DOCS / f"{name}.png")
             if name == "page":
-                page.mouse.move(0, 0)
+                page.mouse.move(740, 700)
                 page.locator(".ww-neutrally").check(force=True)
                 page.locator("#ww-quotations").scroll_into_view_if_needed()
                 page.screenshot(path=DOCS / "neutral.png")
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _at_a_mark(page: "Page") -> None:
-    mark = page.locator(".ww-article a.ww-outlet", has_text="monstrosity").first
+    mark = page.locator(".ww-article a.ww-outlet", has_text="coughed up").first
     mark.scroll_into_view_if_needed()
     page.locator(".ww-title").first.evaluate("e => scrollBy(0, e.getBoundingClientRect().top - 90)")
     mark.hover()

@@ -195,7 +195,7 @@ class _Page:
         return named and words[2] in {"is", "covers", "reports", "writes"}
 
     def _opens_caption(self, index: int) -> bool:
-        """Whether the next paragraph is a caption that begins with this one, a picture's name for those who can't see."""
+        """Whether the next paragraph is a caption that begins with this one, the name of a picture that isn't seen."""
         return "caption" in self.looks[index + 1 : index + 2] and self.found[index + 1].text.startswith(
             self.found[index].text
         )

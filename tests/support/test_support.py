@@ -12,14 +12,14 @@ from service.support.doubt import DoubtKind
 
 ARTICLE = Article.read(
     "Ferry line may drop night service\n\n"
-    "The council of Port Sarn will not permit Delta Marine to build 48 homes on the quay, Mayor Ana Ruiz said on "
-    "Tuesday. The firm bought the site for €5.2 million in 2019.\n\n"
-    "About 1,400 people use the night ferry, some 2.5% of the island's workers. Fares rose to €5.20 in January. The line "
-    "may end the night service by 3 March, according to Tom Hale, who runs it.\n\n"
+    "The council of Port Sarn will not permit Delta Marine to build 48 homes on the quay, Mayor Ana Ruiz said "
+    "on Tuesday. The firm bought the site for €5.2 million in 2019.\n\n"
+    "About 1,400 people use the night ferry, some 2.5% of the island's workers. Fares rose to €5.20 in January. "
+    "The line may end the night service by 3 March, according to Tom Hale, who runs it.\n\n"
     "“The harbour road is a death trap,” said Joan Mbeki, a driver. Hale denied that the boats were unsafe. Police "
     "arrested Victor Lund after he attacked a guard at the terminal. Inspectors found no leaks in the hull.\n\n"
-    "Residents claim that the line hid the cost of the repairs. A report by the Harbour Board said the engines reportedly "
-    "failed twice in 2022. The outlook for the trade is unknown."
+    "Residents claim that the line hid the cost of the repairs. A report by the Harbour Board said the engines "
+    "reportedly failed twice in 2022. The outlook for the trade is unknown."
 )
 
 
@@ -102,8 +102,8 @@ def test_every_passage_is_the_articles_own_and_in_reading_order(support: Support
 
 def test_nothing_in_furniture_supports_a_sentence() -> None:
     article = Article.read(
-        "Council sells the mill\n\nThe council sold the old mill on Monday, and the town was told of it on Tuesday by the "
-        "mayor.\n\nShare this article on Facebook\n\nSubscribe to our newsletter"
+        "Council sells the mill\n\nThe council sold the old mill on Monday, and the town was told of it on Tuesday by "
+        "the mayor.\n\nShare this article on Facebook\n\nSubscribe to our newsletter"
     )
     assert any(part.role == "furniture" for part in article.parts)
     assert Support(article).of("Readers can subscribe to a newsletter.").verdict == "unsupported"

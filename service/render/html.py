@@ -39,9 +39,12 @@ SCRIPTS: Final[tuple[str, ...]] = ("passages.js", "cards.js", "filters.js", "cop
 """The files that style a fragment, and those that move it; it reads without the latter."""
 
 
-def fragment(analysis: Analysis) -> str:
-    """The analysis as one section of HTML, every text in it escaped; styled by `STYLES`, moved by `SCRIPTS`."""
-    return _environment().get_template("fragment.jinja").render(sheet=Sheet.of(analysis))
+def fragment(analysis: Analysis, waiting: frozenset[str] = frozenset()) -> str:
+    """The analysis as one section of HTML, every text in it escaped; styled by `STYLES`, moved by `SCRIPTS`.
+
+    The chains that it still waits for are said to be read.
+    """
+    return _environment().get_template("fragment.jinja").render(sheet=Sheet.of(analysis, waiting))
 
 
 def page(analysis: Analysis) -> str:

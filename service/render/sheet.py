@@ -78,10 +78,11 @@ class Sheet:
     silent: Sequence[Silent]
     taken: Mapping[str, LoadedPhrase]
     places: Mapping[str, int]
+    waiting: frozenset[str]
 
     @classmethod
-    def of(cls, analysis: Analysis) -> "Sheet":
-        """Lay an analysis out."""
+    def of(cls, analysis: Analysis, waiting: frozenset[str] = frozenset()) -> "Sheet":
+        """Lay an analysis out; ``waiting`` are chains that haven't answered yet."""
         phrases = _keyed("l", analysis.loaded_language)
         quotations = _keyed("q", analysis.quotations)
         summary = _keyed("s", analysis.summary)
@@ -116,6 +117,7 @@ class Sheet:
             speakers=speakers,
             blocks=tuple(_blocks(analysis.article, marks)),
             totals=totals(analysis),
+            waiting=waiting,
             edits=_edits(phrases, changed),
             silent=quiet,
             taken=taken_over(summary, phrases),
@@ -174,8 +176,8 @@ class Sheet:
         return sum(phrase.voice == voice for phrase in self.phrases.values())
 
     def failed(self, chain: str) -> bool:
-        """Whether a chain gave no result."""
-        return any(failure.chain == chain for failure in self.analysis.failures)
+        """Whether a chain gave no result, or none yet."""
+        return chain in self.waiting or any(failure.chain == chain for failure in self.analysis.failures)
 
 
 def _keyed(letter: str, findings: Sequence[FindingT]) -> dict[str, FindingT]:

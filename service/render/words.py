@@ -46,14 +46,22 @@ def shown(text: str) -> str:
 
 def facts(run: Run) -> str:
     """How an analysis was made, in one line."""
+    took = run.chains.values()
     found = [f"read by {shown(run.model)}", f"whosewords {run.version}"]
-    found += [f"slowest chain {max(took.seconds for took in run.chains.values()):.1f} s"] if run.chains else []
-    calls = sum(took.calls for took in run.chains.values())
-    cached = sum(took.cached for took in run.chains.values())
+    names = dict.fromkeys(name for one in took if one.answered_by for name in one.answered_by.split(", "))
+    if others := [name for name in names if name != run.model.partition("/")[2]]:
+        found.append(f"answered by {shown(', '.join(others))}")
+    found += [f"slowest chain {max(one.seconds for one in took):.1f} s"] if took else []
+    calls, reasks, cached = (sum(getattr(one, name) for one in took) for name in ("calls", "reasks", "cached"))
     found += [counted(calls, "call")] if calls else []
+    found += [counted(reasks, "re-ask")] if reasks else []
     found += [f"{counted(cached, 'answer')} from the cache"] if cached else []
-    costs = [took.cost_usd for took in run.chains.values() if took.cost_usd is not None]
-    found += [f"${sum(costs):.4f}"] if costs else ["cost unknown"] if calls else []
+    tokens = sum(one.input_tokens + one.output_tokens for one in took)
+    found += [counted(tokens, "token")] if tokens else []
+    costs = [one.cost_usd for one in took if one.calls or one.cached]
+    known = [cost for cost in costs if cost is not None]
+    found += [f"${sum(known):.4f}"] if known else []
+    found += ["cost unknown" if not known else "and more at a cost unknown"] if len(known) < len(costs) else []
     return " · ".join(found)
 
 

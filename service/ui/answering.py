@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from service.analysis import BUILTIN, analyze_async
+from service.asking import Recall
 from service.chains import CHAINS
 from service.checking import check_async
 from service.errors import InputError, WhosewordsError
@@ -76,6 +77,8 @@ class Answering:
     async def read(self, text: object, model: object) -> AsyncIterator[str]:
         """One reading as JSON lines: which chains there are, each as it is done, then the analysis and its HTML.
 
+        A model's answers are shown as they come: {"partial"} is HTML with what there is so far.
+
         The last line is {"html", "analysis"} or {"error"}; whoever stops listening calls the work off.
         """
         done: asyncio.Queue[str] = asyncio.Queue()
@@ -91,8 +94,12 @@ class Answering:
                     )
                 )
                 try:
+                    waiting = {chain.name for chain in CHAINS}
                     async for name in _told(done, work):
+                        waiting.discard(name)
                         yield _line(done=name)
+                        if model != BUILTIN and waiting and not work.done():
+                            yield _line(partial=await _so_far(article, model, waiting))
                     analysis = work.result()
                 finally:
                     work.cancel()
@@ -106,6 +113,20 @@ class Answering:
         if not self._any_model and model not in models():
             raise InputError(f"The model {model[:80]} isn't offered here; choose one of {', '.join(models())}.")
         return model
+
+
+async def _so_far(article: str, model: str, waiting: set[str]) -> str:
+    """What a model's answers give so far, as HTML; they are kept, and so cost nothing a second time.
+
+    Whose words a phrase is, only the quotations tell, so the phrases wait for them.
+    """
+    waiting |= {"loaded_language"} if "quotations" in waiting else set()
+    found = await analyze_async(article, model, recall=Recall(replay=True))
+    left = dict.fromkeys(waiting, ())
+    failures = tuple(failure for failure in found.failures if failure.chain not in waiting)
+    return await asyncio.to_thread(
+        fragment, found.model_copy(update={**left, "failures": failures}), frozenset(waiting)
+    )
 
 
 def check_size(text: object, what: str) -> str:

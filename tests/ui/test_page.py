@@ -1,6 +1,8 @@
 """The page in a real browser: paste, press, read, click."""
 
+import json
 import re
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -193,6 +195,33 @@ def test_a_chain_that_fails_says_why_and_offers_another_try(page: "Page", model:
     page.locator(".ww-failure[role=note] button").click()
     expect(page.locator("#past option")).to_have_count(2)
     assert len(model.requests) > asked
+
+
+def test_a_models_answers_are_shown_as_they_come(page: "Page", model: "ModelServer") -> None:
+    go_on = threading.Event()
+    words = "Model case three. A mill burned on Monday, police said."
+
+    def script(request: dict[str, object], _number: int) -> Reply:
+        properties = str(request.get("response_format"))
+        if "directness" in properties or "speaker" in properties:
+            return says(json.dumps({"quotations": []}))
+        if "phrases" in properties:
+            go_on.wait(30)
+            return says(json.dumps({"phrases": []}))
+        return says(json.dumps({"sentences": [{"text": "A mill burned on Monday.", "support": [words]}]}))
+
+    model.script = script
+    page.get_by_label("Article").first.fill(words)
+    page.locator("#model").select_option("openai/scripted")
+    page.locator("#analyse").click()
+    try:
+        expect(page.locator("#ww-loaded")).to_contain_text("Still being read …", timeout=30_000)
+        expect(page.locator("#ww-summary")).to_contain_text("A mill burned on Monday.")
+        assert page.locator("#cancel").is_visible()
+    finally:
+        go_on.set()
+    expect(page.locator("#ww-loaded")).not_to_contain_text("Still being read …")
+    expect(page.locator("#shelf")).to_be_visible()
 
 
 def test_a_reading_can_be_called_off(page: "Page", model: "ModelServer") -> None:

@@ -32,8 +32,10 @@ PAUSE = 0.5
 """Seconds before the second try, doubled for the third, unless the provider says how long to wait."""
 AT_ONCE = 64
 """Calls in flight at once; more wait in line."""
-LONGEST = 400_000
-"""Characters of an answer at most: what an article's answers take many times over."""
+ENDLESS = 3_600
+"""Seconds after which litellm itself gives up; the same for all calls, for another time would be another connection."""
+LONGEST = 100_000
+"""Characters of an answer at most: several times what the answers about a piece of an article take."""
 DEAREST = 8_192
 """Tokens of an answer at most, where there is a budget."""
 
@@ -169,12 +171,11 @@ async def _call(  # noqa: PLR0913, PLR0917 -- one request is made of these
     if meter.purse:
         options["max_tokens"] = DEAREST
     async with _gate(os.getpid()), _paying(messages, model, meter) as bill:
-        left = until - time.monotonic()
-        if not meter.call():
-            raise BudgetError(f"The model {model} was asked {meter.limit} times about one piece in vain; try later.")
+        if time.monotonic() >= until or not meter.call():
+            raise BudgetError(f"The model {model} was asked {meter.calls} times in vain; try later.")
         try:
             response = await _litellm().acompletion(
-                model, list(messages), timeout=max(left, 0.01), max_retries=0, num_retries=0, **options
+                model, list(messages), timeout=ENDLESS, max_retries=0, num_retries=0, **options
             )
         except Exception as error:  # noqa: BLE001 -- every kind is told apart by the caller
             bill.cost = 0.0 if getattr(error, "status_code", None) in _FREE else bill.cost

@@ -2,8 +2,9 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -11,13 +12,21 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Reply:
-    """What goes back: a status, headers and a body; ``hangs`` sends nothing at all, ``drops`` cuts the line."""
+    """What goes back: a status, headers and a body of a ``kind``, after ``wait`` seconds.
+
+    ``hangs`` sends nothing at all, ``drops`` cuts the line, ``halved`` cuts it in the body, ``drips`` sends a byte now
+    and then.
+    """
 
     body: str = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     hangs: bool = False
     drops: bool = False
+    halved: bool = False
+    drips: bool = False
+    kind: str = "application/json"
+    wait: float = 0.0
 
 
 Request = dict[str, Any]
@@ -29,6 +38,7 @@ class ModelServer(ThreadingHTTPServer):
     """Serves ``script``; ``requests`` and ``keys`` keep what came in."""
 
     daemon_threads = True
+    request_queue_size = 512
 
     def __init__(self) -> None:
         """Listen at a free port."""
@@ -101,14 +111,30 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.hangs or reply.drops:
             self.close_connection = True
             return
+        if reply.wait:
+            time.sleep(reply.wait)
         body = reply.body.encode()
         self.send_response(reply.status)
-        self.send_header("content-type", "application/json")
+        self.send_header("content-type", reply.kind)
         self.send_header("content-length", str(len(body)))
         for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):
+            if reply.halved:
+                self.wfile.write(body[: len(body) // 2])
+                self.close_connection = True
+            elif reply.drips:
+                self._drip(body)
+            else:
+                self.wfile.write(body)
+
+    def _drip(self, body: bytes) -> None:
+        for at in range(len(body)):
+            if self.server.closing.wait(0.05):
+                break
+            self.wfile.write(body[at : at + 1])
+        self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the library's own name
         """Say nothing."""

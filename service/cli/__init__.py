@@ -14,6 +14,7 @@ import typer
 
 from service.cli.analyze import analyze
 from service.cli.batch import batch
+from service.cli.cache import cache
 from service.cli.check import check
 from service.cli.terminal import DONE, FAILED, INTERRUPTED, LOADED, UNREAD, WRONG, interrupted, say
 from service.cli.ui import ui
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for _command in (analyze, batch, check, verify, ui):
+for _command in (analyze, batch, cache, check, verify, ui):
     app.command()(_command)
 
 

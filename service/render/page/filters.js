@@ -18,6 +18,7 @@
         .filter((key) => phrases.has(key))
         .sort((one, other) => phrases.get(one).length - phrases.get(other).length),
       shown: mark.hash.slice("#ww-".length),
+      voiced: phrases.get(mark.hash.slice("#ww-".length))?.voice,
     }));
     const said = [...root.querySelectorAll(".ww-quoted-list > .ww-entry")];
     const spoken = new Map(said.map((entry) => [entry.id.slice("ww-".length), entry.dataset.speaker]));
@@ -52,12 +53,13 @@
       const { mark } = item;
       mark.classList.toggle("ww-off", !key);
       if (key) {
-        const was = item.voiced ?? phrases.get(mark.hash.slice("#ww-".length)).voice;
+        const was = item.voiced;
         item.voiced = phrases.get(key).voice;
         mark.classList.replace(`ww-${was}`, `ww-${item.voiced}`);
-        mark.hash = `#ww-${key}`;
+        mark.setAttribute("href", `#ww-${key}`);
         mark.setAttribute("aria-describedby", `ww-what-${key}`);
       }
+      if (!key) mark.removeAttribute("href");
       item.shown = key;
     });
     const heard = (theirs) => !speaker || theirs === speaker;

@@ -57,7 +57,8 @@ _CARD = """\
 #        it, how heated the rest of the article is. No sign names a subject.
 # words: for words of the tables, how much more (above 0) or less people marked them than phrases at large.
 #
-# Fitted on {sources}: {cases} phrases in {texts} texts, of published sets only the half that is tuned on.
+# Fitted on {sources}: {cases} phrases in {texts} texts that hold any; of sets that are measured on,
+# too, only the half that is tuned on.
 # strength is the chance that annotators mark the phrase, the sets counting alike. On articles not fitted on:
 {reliability}
 # Meant for English news. Its annotators were few and their guidelines differ; a strength says how plainly a phrase is

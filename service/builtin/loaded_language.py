@@ -7,20 +7,21 @@ from service.findings import LoadedPhrase
 
 THRESHOLD = 0.4
 """The least strength of a flag that is shown. Weaker ones stand in plain news, and readers shown them stop looking."""
-_ALONE, _FEW_WORDS = 0.2, 60
-"""The same for a sentence or two, of so many words at most: who asks about one sentence wants to know all there is."""
+_ALONE, _FEW = 0.2, 2
+"""The same for a text of a sentence or two: who asks about a sentence by itself wants to know all there is."""
 
 
 def find(reading: Reading) -> tuple[LoadedPhrase, ...]:
     """The loaded phrases of an article, in order, one to a place; whose voice they are in is decided later."""
+    sentences = sum(1 for paragraph in reading.paragraphs for _ in paragraph.doc.sents)
+    least = THRESHOLD if sentences > _FEW else _ALONE
+    return tuple(_phrase(reading, match, strength) for match, strength in weighed(reading) if strength >= least)
+
+
+def weighed(reading: Reading) -> list[tuple[Match, float]]:
+    """Every phrase of the tables that an article holds, in order, with its strength; too weak ones too."""
     found = matches(reading)
-    words = sum(len(paragraph.doc) for paragraph in reading.paragraphs)
-    least = THRESHOLD if words > _FEW_WORDS else _ALONE
-    return tuple(
-        _phrase(reading, match, strength)
-        for match, strength in zip(found, strengths(reading, found, fitted()), strict=True)
-        if strength >= least
-    )
+    return list(zip(found, strengths(reading, found, fitted()), strict=True))
 
 
 def _phrase(reading: Reading, match: Match, strength: float) -> LoadedPhrase:

@@ -9,10 +9,10 @@ from service.builtin.reading import Reading
 from service.builtin.sentences import Sentence, content_words, standing
 from service.findings import SummarySentence
 
-_SIZES = ((2, 1), (5, 2), (30, 3), (60, 4))
+_SIZES = ((2, 1), (5, 2), (45, 3), (90, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
-_LEAD = 6.0
+_LEAD = 3.0
 _FADES = 3
 """What standing first in the article adds to a sentence's worth, and after how many sentences half of that is left."""
 _ONCE, _STEEP = 0.8, 1.5
@@ -21,8 +21,8 @@ _TITLE = 3.0
 """How much more a word counts that stands in the title."""
 _TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
-_LOADED = 0.75
-"""By what a sentence's worth is multiplied for each of its loaded phrases."""
+_LOADED, _FAINT = 0.3, 0.2
+"""By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
 _SHORT = 1
 """So many empty words are counted in each sentence, so that a short one isn't all weight."""
 
@@ -43,8 +43,8 @@ def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
     """
     size = next((size for most, size in _SIZES if len(sentences) <= most), _MOST)
     weights = _weights(reading, sentences)
-    flags = [phrase.span.start for phrase in loaded_language.find(reading)]
-    bias = {sentence.place: _bias(sentence, flags) for sentence in sentences}
+    weighed = [(match.start, strength) for match, strength in loaded_language.weighed(reading) if strength >= _FAINT]
+    bias = {sentence.place: _bias(sentence, weighed) for sentence in sentences}
     left = {sentence.place: sentence for sentence in sentences}
     chosen: dict[int, Sentence] = {}
     told: set[str] = set()
@@ -56,9 +56,10 @@ def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
     return list(chosen.values())
 
 
-def _bias(sentence: Sentence, flags: Sequence[int]) -> float:
-    """What its place and the loaded phrases in it, which start at ``flags``, make of a sentence's worth."""
-    loaded = bisect_left(flags, sentence.span.end) - bisect_left(flags, sentence.span.start)
+def _bias(sentence: Sentence, phrases: Sequence[tuple[int, float]]) -> float:
+    """What its place and the strengths of the loaded phrases in it, by where they start, make of a sentence's worth."""
+    first, last = (bisect_left(phrases, (offset, 0.0)) for offset in (sentence.span.start, sentence.span.end))
+    loaded = sum(strength for _, strength in phrases[first:last])
     return (1 + _LEAD * 0.5 ** (sentence.place / _FADES)) * _LOADED**loaded
 
 

@@ -117,7 +117,7 @@ def _counts(features: Features, new: _Likely) -> bool:
 
 def _unnamed(sheet: Sheet, new: _Likely) -> bool:
     """Whether somebody asks, or declines, to be named: nothing the article reports."""
-    return len(new.content) <= 5 and bool({sheet.lower[i] for i in new.content} & {"named", "identified", "quoted"})  # noqa: PLR2004 -- "not to be named publicly"
+    return len(new.content) <= 5 and bool({sheet.lower[i] for i in new.content} & {"named", "identified", "quoted"})  # noqa: PLR2004 -- the words of a refusal to be named are few
 
 
 def _read(parts: Fitted, features: Features, token: int, score: float, others: frozenset[int]) -> _Likely:

@@ -243,9 +243,10 @@ def _litellm() -> Any:  # noqa: ANN401 -- its types are its own
 
         litellm.Message(content="")  # its types are completed on first use, and warn as they are
     litellm.suppress_debug_info = True
-    for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
+    # What these log may hold a key: a header, an address, a provider's own words.
+    for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy", "openai", "httpx", "httpcore", "aiohttp"):
         logger = logging.getLogger(name)
-        logger.handlers.clear()
+        logger.handlers = [logging.NullHandler()]
         logger.propagate = False
-        logger.disabled = True
+        logger.setLevel(logging.CRITICAL)
     return litellm

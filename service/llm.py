@@ -129,6 +129,11 @@ def endpoints() -> Mapping[str, str]:
     return found
 
 
+def bare() -> Any:  # noqa: ANN401 -- litellm's types are its own
+    """The function of litellm for a call, without anything of ours, to be compared with."""
+    return _litellm().acompletion
+
+
 async def _answered(
     messages: Sequence[Message], model: str, schema: type[BaseModel], until: float, meter: Meter
 ) -> Answer:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from service import cache
+from service import analyze, cache, cli
+from tests.scripted import ScriptedModel
 
 KEY = cache.key_of(chain="summary", model="openai/served")
 
@@ -88,6 +89,38 @@ def test_a_folder_that_cannot_be_made_is_a_miss(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("WHOSEWORDS_CACHE", str(tmp_path / "file" / "cache"))
     cache.put(KEY, "text")
     assert cache.get(KEY) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("value", "{}"),
+        ("value", '{"payer": "", "analysis": {"schema_version": 2}}'),
+        ("value", '{"text": "{}", "run": {}, "payer": 7}'),
+        ("filename", "/etc/hostname"),
+        ("mode", 4),
+        ("value", b"\x80\x04N."),
+    ],
+)
+def test_a_planted_answer_is_made_anew(column: str, value: object, scripted: ScriptedModel) -> None:
+    first = analyze("The mayor spoke on Monday about the harbour.", "openai/any")
+    count = len(scripted.asked)
+    plant(column, value)
+    again = analyze("The mayor spoke on Monday about the harbour.", "openai/any")
+    assert len(scripted.asked) == 2 * count
+    assert again.model_copy(update={"run": first.run}) == first
+
+
+def test_the_command_shows_and_clears_it(capfd: pytest.CaptureFixture[str]) -> None:
+    cache.put(KEY, "text")
+    assert cli.run(["cache"]) == cli.DONE
+    assert capfd.readouterr().out.startswith("1 answer, 0.0 MB, in ")
+    assert cli.run(["cache", "--clear"]) == cli.DONE
+    assert cache.get(KEY) is None
+    cache.put(KEY, "text again")
+    assert cache.get(KEY) == "text again"
+    assert cli.run(["cache", "--clear"]) == cli.DONE
+    assert cache.size() == (0, 0)
 
 
 def test_only_text_is_kept() -> None:

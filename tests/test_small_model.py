@@ -19,15 +19,8 @@ from tests.conftest import require
 
 pytestmark = pytest.mark.slow
 
-ARTICLE = """Marlow Bay votes down harbour toll
-
-The council of Marlow Bay on Thursday rejected a reckless toll on lorries, by nine votes to six.
-
-“A toll is a tax on the people who feed this town,” said Hugh Hill, who runs a fishing firm.
-
-Mayor Ana Ruiz said she would not bring the plan back this year.
-"""
-DEADLINE = 150
+ARTICLES = sorted(Path(__file__).with_name("articles").glob("*.txt"))
+DEADLINE = 60
 WORDS_OF_AN_ANSWER = 300
 
 
@@ -41,7 +34,7 @@ def address() -> Iterator[str]:
     xllamacpp: Any = import_module("xllamacpp")
     options = xllamacpp.CommonParams()
     options.model.path = str(next(Path(weights.origin).parent.glob("*.gguf")))
-    options.n_ctx, options.n_parallel, options.n_predict = 4096, 1, WORDS_OF_AN_ANSWER
+    options.n_ctx, options.n_parallel, options.n_predict = 8192, 1, WORDS_OF_AN_ANSWER
     # One thread: more wait for each other in vain where the machine is shared.
     options.cpuparams.n_threads = options.cpuparams_batch.n_threads = 1
     options.sampling.seed = 7
@@ -51,7 +44,8 @@ def address() -> Iterator[str]:
     del server
 
 
-def test_bad_answers_make_a_sound_analysis(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_bad_answers_make_a_sound_analysis(path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_BASE", address)
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     replies: list[str] = []
@@ -64,7 +58,7 @@ def test_bad_answers_make_a_sound_analysis(address: str, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(llm, "complete", overheard)
     started = time.monotonic()
-    analysis = analyze(ARTICLE, model="openai/smollm2", deadline=DEADLINE)
+    analysis = analyze(path.read_text("utf-8"), model="openai/smollm2", deadline=DEADLINE)
     assert time.monotonic() - started < DEADLINE + 1
     assert replies or len(analysis.failures) == len(analysis.run.chains)
     assert_sound(analysis)
@@ -78,7 +72,8 @@ def assert_sound(analysis: Analysis) -> None:
     for item in analysis.unlocated:
         assert item.claimed not in text
     for sentence in analysis.summary:
-        assert bool(sentence.support) == (sentence.verdict == "supported")
+        assert sentence.support or sentence.verdict == "unsupported"
+        assert bool(sentence.problems) == (sentence.verdict == "unsupported")
     for failure in analysis.failures:
         assert not getattr(analysis, failure.chain)
         assert failure.message

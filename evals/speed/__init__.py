@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 
 from rich.console import Console
 
-from evals.speed import batch, builtin, grounding
+from evals.speed import batch, builtin, grounding, model
 
 SPEEDS: dict[str, Callable[[Console], Mapping[str, object]]] = {
     "grounding": grounding.run,
     "builtin": builtin.run,
     "batch": batch.run,
+    "model": model.run,
 }
 """What can be measured, by name; each prints its figures and returns them."""

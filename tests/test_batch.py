@@ -245,7 +245,8 @@ def test_rows_a_model_fails_at_are_counted_and_the_rest_go_on(
     source, output = rows(tmp_path / "in.jsonl", texts), tmp_path / "out.jsonl"
     call = ["batch", str(source), "--output", str(output), "--model", "openai/any", "--jobs", "1"]
     assert cli.run(call) == cli.FAILED
-    assert capfd.readouterr().err == "whosewords: 5 rows done, 1 of them with errors, $3.5000 and 1 at a cost unknown.\n"
+    told = capfd.readouterr().err
+    assert told == "whosewords: 5 rows done, 1 of them with errors, $3.5000 and 1 at a cost unknown.\n"
     failed = [row["id"] for row in answers(output) if row["analysis"]["failures"]]
     assert failed == [0]
     assert cli.run([*call[:-4], "--model", "openai/other"]) == cli.WRONG, "another model's output is left alone"

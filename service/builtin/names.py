@@ -19,6 +19,8 @@ _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
 _AGE = re.compile(r"\d\d?")
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _APART = {"NORP", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", *_TIMES}
+_ROLE_AND_NAMES = 3
+"""Words of a role and a name of two words."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,10 @@ def _is_title(token: "Token") -> bool:
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
     role = doc[first]
-    opening = (role.is_sent_start or first == 0) and doc[first + 1].text not in _HYPHENS
-    return opening and end - first > 2 and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"  # noqa: PLR2004 -- a role and two names
+    if end - first < _ROLE_AND_NAMES or doc[first + 1].text in _HYPHENS:
+        return False
+    opening = role.is_sent_start or first == 0
+    return opening and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"
 
 
 def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | None:

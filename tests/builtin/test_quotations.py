@@ -20,3 +20,8 @@ def test_case(case: dict[str, Any]) -> None:
         for quotation in analyze(case["text"]).quotations
     ]
     assert found == case["said"]
+
+
+@pytest.mark.parametrize("text", ["Pensioner", "Obama", "“Obama”", "NATO.\n\nPensioner\n\nUN", "-", "Mr"])
+def test_a_paragraph_of_one_word_is_read(text: str) -> None:
+    assert analyze(text).quotations == ()

@@ -25,7 +25,7 @@ LED_BY = 600
 NAMED = 40
 """Names of those who spoke before a piece that are shown with it."""
 
-_NAME = r"(?:[A-Z][\w’'.-]*\w(?: (?:(?:de|von|van|bin|al|la|du) )?[A-Z][\w’'-]*\w){1,3})"
+_NAME = r"(?:(?<![\w’'.-])[A-Z][\w’'.-]{0,40}\w(?: (?:(?:de|von|van|bin|al|la|du) )?[A-Z][\w’'-]{0,40}\w){1,3})"
 _SAYS = r"(?:said|says|say|told|tells|asked|added|wrote|warned|argued|according to)"
 _SPEAKERS = re.compile(
     rf"(?P<first>{_NAME})[^\n.;“”\"]{{0,60}}?\b{_SAYS}\b|\b{_SAYS}\s+(?P<last>{_NAME})|^(?P<label>{_NAME}):",

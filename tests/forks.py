@@ -20,6 +20,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
+from service.article import Article
+from service.builtin.reading import read
+from service.chains import CHAINS
 from service.llm import check_model
 
 STEPS = ("write", "fsync", "ftruncate", "unlink")
@@ -115,6 +118,10 @@ def _main() -> None:
     if "model" in sys.argv:
         os.environ["OPENAI_API_KEY"] = "key-of-a-test"
         check_model("openai/any")
+        reading = read(Article.read("“We will not sell the land,” Ana Ruiz said on Monday."))
+        for chain in CHAINS:
+            assert chain.builtin
+            chain.builtin(reading)
         asyncio.run(_ask_nobody())
     for line in sys.stdin:
         call = Call(**json.loads(line))

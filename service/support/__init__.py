@@ -111,8 +111,3 @@ class Support:
             elif located.verdict == "not_found":
                 found.append(Doubt("quotation", f"the quotation “{words}” is not in the article"))
         return found
-
-
-def check_sentence(sentence: str, article: Article) -> SummarySentence:
-    """Whether ``article`` supports ``sentence``; for many sentences, keep a `Support`."""
-    return Support(article).of(sentence)

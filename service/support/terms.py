@@ -22,7 +22,6 @@ _TOKEN = regex.compile(
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,}+")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "s"})
-_LONG_ENOUGH = 4
 _SHORTEST_NEGATED = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 

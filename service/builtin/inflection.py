@@ -1,6 +1,7 @@
 """English word forms: those a table's word stands for, and a neutral wording in the form of what it replaces."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 Ending = Literal["base", "s", "ing", "past", "participle", "er", "est"]
@@ -89,6 +90,7 @@ def inflect(phrase: str, ending: Ending, part: str) -> str:
     return before + space + _with_s(last)
 
 
+@cache
 def word_forms(word: str) -> frozenset[str]:
     """The forms a single word may have, whichever part of speech it is."""
     return frozenset(form for part in ("noun", "verb") for form, _ in forms(word, part))

@@ -158,8 +158,12 @@ def _settings(group: _Group) -> list[tuple[str, _Settings]]:
 
 def _entry(group: _Group, word: str, settings: _Settings) -> Entry:
     part = settings.part or group.part
-    own = frozenset(piece.lower() for form, _ in forms(word, part) for piece in split(form)[:1])
     unless = [Phrase.of(text) for text in settings.unless]
+    own = (
+        frozenset(piece.lower() for form, _ in forms(word, part) for piece in split(form)[:1])
+        if unless
+        else frozenset()
+    )
     return Entry(
         word=word,
         technique=group.technique,

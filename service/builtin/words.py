@@ -6,10 +6,11 @@ The tables are TOML files under ``data``, written for people who don't program; 
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -63,8 +64,7 @@ class Entry:
     not_in: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One form of an entry: its ``words`` in lower case, and the neutral wording in the same form.
 
     ``hyphenated`` words must stand with a hyphen; others may. A ``compound`` is the second half of one: it must stand
@@ -85,10 +85,10 @@ class _Settings(BaseModel):
     strength: float | None = Field(default=None, ge=0, le=1)
     least: float = Field(default=0, ge=0, le=1)
     part: Part | None = None
-    unless: list[str] = []
-    only: list[str] = []
-    not_in: list[str] = []
-    forms: list[str] = []
+    unless: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 class _Group(BaseModel):
@@ -98,8 +98,8 @@ class _Group(BaseModel):
     reason: str = Field(pattern=r"^[A-Z].*\.$")
     strength: float = Field(ge=0, le=1)
     part: Part
-    leave_out: list[str] = []
-    instead: dict[str, list[str]] = {}
+    leave_out: tuple[str, ...] = ()
+    instead: dict[str, tuple[str, ...]] = {}
     words: dict[str, str | _Settings] = {}
 
 
@@ -143,7 +143,7 @@ def _entries() -> tuple[tuple[Entry, tuple[str, ...]], ...]:
     paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
     tables = [_Table.model_validate(tomllib.loads(path.read_text("utf-8"))) for path in paths]
     return tuple(
-        (_entry(group, word, settings), tuple(settings.forms))
+        (_entry(group, word, settings), settings.forms)
         for table in tables
         for group in table.group
         for word, settings in _settings(group)
@@ -152,18 +152,21 @@ def _entries() -> tuple[tuple[Entry, tuple[str, ...]], ...]:
 
 def _settings(group: _Group) -> list[tuple[str, _Settings]]:
     given = [(word, _Settings(neutral=how) if isinstance(how, str) else how) for word, how in group.words.items()]
-    alike = [(word, _Settings(neutral=neutral)) for neutral, words in group.instead.items() for word in words]
-    return [(word, _Settings()) for word in group.leave_out] + alike + given
+    alike = [(word, setting) for setting, words in _alike(group) for word in words]
+    return alike + given
+
+
+def _alike(group: _Group) -> Iterator[tuple[_Settings, Iterable[str]]]:
+    yield _Settings(), group.leave_out
+    for neutral, words in group.instead.items():
+        yield _Settings(neutral=neutral), words
 
 
 def _entry(group: _Group, word: str, settings: _Settings) -> Entry:
     part = settings.part or group.part
     unless = [Phrase.of(text) for text in settings.unless]
-    own = (
-        frozenset(piece.lower() for form, _ in forms(word, part) for piece in split(form)[:1])
-        if unless
-        else frozenset()
-    )
+    first_words = (split(form)[:1] for form, _ in forms(word, part)) if unless else ()
+    own = frozenset(first.lower() for words in first_words for first in words)
     return Entry(
         word=word,
         technique=group.technique,
@@ -175,7 +178,7 @@ def _entry(group: _Group, word: str, settings: _Settings) -> Entry:
         unless=tuple(phrase for phrase in unless if not phrase.names(own)),
         unless_part_of=tuple(phrase for phrase in unless if phrase.names(own)),
         only_part_of=tuple(Phrase.of(text) for text in settings.only),
-        not_in=tuple(settings.not_in),
+        not_in=settings.not_in,
     )
 
 

@@ -36,6 +36,7 @@ _IRREGULAR = {
     "make": ("makes", "making", "made", "made"),
     "mislead": ("misleads", "misleading", "misled", "misled"),
     "overrun": ("overruns", "overrunning", "overran", "overrun"),
+    "pay": ("pays", "paying", "paid", "paid"),
     "ride": ("rides", "riding", "rode", "ridden"),
     "rise": ("rises", "rising", "rose", "risen"),
     "run": ("runs", "running", "ran", "run"),

@@ -83,6 +83,7 @@ def test_a_word_stands_for_its_forms(word: str, part: str, given: set[str]) -> N
 
 def test_a_neutral_wording_takes_the_form_of_what_it_replaces() -> None:
     assert inflect("give way", "past", "verb") == "gave way"
+    assert inflect("pay", "past", "verb") == "paid"
     assert inflect("accusation", "s", "noun") == "accusations"
     assert inflect("strong", "er", "adjective") == "strong"
 

@@ -4,22 +4,22 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import Any, TypeVar
 
-from service import keeping, llm
+from service import llm
 from service.article import Article
-from service.asking import USUAL, Recall, Terms, ask
+from service.asking import ask, keeping
+from service.asking.terms import PLAINLY, USUAL, Asked, Recall, Terms
+from service.asking.together import known_to_builtin, with_builtin
 from service.builtin.reading import Reading, read
 from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
 from service.errors import InputError, ModelUnavailable, WhosewordsError
 from service.findings import Analysis, ChainRun, Failure, Finding, LoadedPhrase, Quotation, Run, Unlocated
-from service.flights import in_time
-from service.meter import Meter, Purse
-from service.together import known_to_builtin, with_builtin
+from service.llm.flights import in_time
+from service.llm.meter import Meter, Purse
 from service.voice import give_voices
 from service.webpage import article_text
 
@@ -31,23 +31,6 @@ DEADLINE = 120.0
 
 Progress = Callable[[str], None]
 """Told the name of each chain as it ends."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How a model is to be asked, beside its name.
-
-    ``fallbacks`` are models for when it is down, in order; ``budget`` is what an article may cost, in US dollars;
-    ``stagger`` waits for the first chain before the rest, which is cheaper where a provider caches what they share.
-    """
-
-    fallbacks: Sequence[str] = ()
-    budget: float | None = None
-    stagger: bool = False
-
-
-PLAINLY = Asked()
-"""The model alone, all chains at once, whatever it costs."""
 
 
 def analyze(  # noqa: PLR0913 -- each is a choice of the caller's

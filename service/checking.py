@@ -7,7 +7,8 @@ from importlib.metadata import version
 from service import llm
 from service.analysis import BUILTIN, DEADLINE, wherever
 from service.article import Article, check_text
-from service.asking import USUAL, Recall, Terms, ask
+from service.asking import ask
+from service.asking.terms import USUAL, Recall, Terms
 from service.chains import check as question
 from service.findings import ChainRun, Checked, Finding, Run, SummarySentence, Unlocated
 from service.sentences import sentence_spans

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from service.errors import WhosewordsError
 from service.llm import Answer
-from service.meter import Meter
+from service.llm.meter import Meter
 from service.prompt import Message
 
 Said = str | BaseModel | WhosewordsError

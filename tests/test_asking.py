@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from service.article import Article, Part
-from service.asking import Terms, ask
+from service.asking import ask
+from service.asking.terms import Terms
 from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
 from service.errors import AnswerError, ModelUnavailable, TooLongError

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from service.article import Article, Span
+from service.asking.replies import read_reply
 from service.chains import CHAINS
 from service.chains.chain import Chain
 from service.findings import Located, spans_of
 from service.grounding import Locator, locate
 from service.grounding.folding import fold
-from service.replies import read_reply
 from tests.conftest import EXAMPLES
 from tests.prose import NAMES, NEGATIONS, NUMBERS, Prose, prose, slices
 

@@ -8,10 +8,11 @@ import pytest
 
 from service import analyze
 from service.article import Article
-from service.asking import Terms, ask, questions
+from service.asking import ask, questions
+from service.asking.pieces import Pieces
+from service.asking.terms import Terms
 from service.chains import CHAINS
 from service.findings import Quotation, SummarySentence, spans_of
-from service.pieces import Pieces
 from service.prompt import Excerpt, Message, load
 from tests.scripted import ScriptedModel
 

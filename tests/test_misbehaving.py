@@ -12,7 +12,7 @@ import pytest
 
 from service import llm
 from service.analysis import analyze, analyze_async
-from service.asking import Recall
+from service.asking.terms import Recall
 from service.chains import CHAINS
 from service.errors import (
     AnswerError,
@@ -23,7 +23,7 @@ from service.errors import (
     WhosewordsError,
 )
 from service.findings import Analysis, spans_of
-from service.meter import CALLS
+from service.llm.meter import CALLS
 from tests.misbehaviours import BEHAVIOURS, FORGED, TEXT, asked, right
 from tests.server import ModelServer, Reply, Request, model_server, says
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from service import analyze, cache, cli, llm
-from service.analysis import Asked
-from service.asking import Recall
+from service.asking.terms import Asked, Recall
 from service.errors import WhosewordsError
 from tests.forks import rows
 from tests.misbehaviours import TEXT, right

@@ -12,12 +12,13 @@ from threading import Thread
 import pytest
 
 from service import analyze, cache
-from service.analysis import Asked, analyze_async
+from service.analysis import analyze_async
 from service.article import Article
-from service.asking import Recall, Terms, ask
+from service.asking import ask
+from service.asking.terms import Asked, Recall, Terms
 from service.chains import CHAINS
 from service.errors import ModelUnavailable
-from service.meter import Meter
+from service.llm.meter import Meter
 from tests.misbehaviours import TEXT, right
 from tests.server import ModelServer, Reply, Request, fails, in_turn, model_server, says
 

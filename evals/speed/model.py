@@ -20,9 +20,10 @@ from rich.console import Console
 from service import llm
 from service.analysis import analyze_async
 from service.article import Article
-from service.asking import Recall, Terms, ask
+from service.asking import ask
+from service.asking.terms import Recall, Terms
 from service.chains import CHAINS
-from service.flights import carried_out
+from service.llm.flights import carried_out
 from service.prompt import Excerpt, load
 
 WAIT = 0.2

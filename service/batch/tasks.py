@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
 
 from service.analysis import BUILTIN, DEADLINE, analyze_async
 from service.article import check_unicode
-from service.asking import Recall
+from service.asking.terms import Recall
 from service.batch.rows import Given
 from service.checking import check_async
 from service.errors import InputError, WhosewordsError

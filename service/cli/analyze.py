@@ -45,9 +45,8 @@ def analyze(
 ) -> int:
     """Analyse one article: its summary, its quotations, and its loaded language by whose words they are."""
     check_deadline(deadline)
-    from service.analysis import Asked
     from service.analysis import analyze as analyze_text
-    from service.asking import Recall
+    from service.asking.terms import Asked, Recall
     from service.files import STDIN, read_text
 
     if file == STDIN and sys.stdin.isatty():

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from service.analysis import BUILTIN, analyze_async
-from service.asking import Recall
+from service.asking.terms import Recall
 from service.chains import CHAINS
 from service.checking import check_async
 from service.errors import InputError, WhosewordsError

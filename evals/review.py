@@ -11,12 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from evals.labels.own import GoldArticle, GoldQuotation, articles, holds
+from evals.labels.own import articles, holds
 from evals.scoring import overlap
 from evals.tasks.task import Sentences
 from service.article import Article, Span
 from service.errors import InputError
 from service.findings import LoadedPhrase, Quotation
+from service.gold import GoldArticle, GoldQuotation
 from service.marks import quoted_runs
 from service.render.words import shown
 from service.voice import give_voices

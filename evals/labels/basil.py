@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.labels.label import Labelled, LoadedLabel
-from evals.labels.rows import Row, check_words, first_fields, json_rows, reading, text_of
+from evals.labels.rows import Row, first_fields, json_rows, reading, text_of
 from evals.scoring import Span
+from service.gold import check_words
 
 
 def holds(path: Path) -> bool:

@@ -5,80 +5,12 @@ The page saves corrections in the same form. A row is rejected unless each span'
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, Self
-
-from pydantic import BaseModel, ConfigDict, model_validator
 
 from evals.labels.label import Claim, Labelled, LoadedLabel, QuotationLabel
-from evals.labels.rows import check_words, first_fields, json_rows, reading
+from evals.labels.rows import first_fields, json_rows, reading
 from evals.scoring import Span as Offsets
-from service.article import Part, Span
-from service.findings import Directness, Technique, Voice
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class GoldQuotation(_Row):
-    """A quotation as a row has it."""
-
-    directness: Directness
-    content: tuple[Span, ...]
-    cue: Span | None = None
-    source: Span | None = None
-    speaker: str | None = None
-
-
-class GoldPhrase(_Row):
-    """A loaded phrase as a row has it."""
-
-    span: Span
-    technique: Technique
-    voice: Voice
-    speaker: str | None = None
-
-
-class GoldSummary(_Row):
-    """A summary of the article; an altered one says in which sentence, how (``kind``) and what stood there before."""
-
-    label: Literal["supported", "altered"]
-    text: str
-    kind: str | None = None
-    sentence: int | str | None = None
-    was: str | None = None
-
-
-class GoldArticle(_Row):
-    """A row: the article and its labels. Reading one fails unless each span is true to the text."""
-
-    id: str
-    kind: str = ""
-    text: str
-    parts: tuple[Part, ...] = ()
-    quotations: tuple[GoldQuotation, ...] = ()
-    loaded: tuple[GoldPhrase, ...] = ()
-    distractors: tuple[Span, ...] = ()
-    summaries: tuple[GoldSummary, ...] = ()
-
-    @model_validator(mode="after")
-    def _spans_are_true(self) -> Self:
-        for label, span in self.spans():
-            check_words(self.text, _offsets(span), span.text, label=label)
-        return self
-
-    def spans(self) -> Iterator[tuple[str, Span]]:
-        """Every labelled span, with what it is in words: “quotation 2, cue”."""
-        for number, quotation in enumerate(self.quotations, 1):
-            for span in quotation.content:
-                yield f"quotation {number}, content", span
-            for part, span in (("cue", quotation.cue), ("source", quotation.source)):
-                if span:
-                    yield f"quotation {number}, {part}", span
-        for number, phrase in enumerate(self.loaded, 1):
-            yield f"loaded phrase {number}", phrase.span
-        for number, span in enumerate(self.distractors, 1):
-            yield f"distractor {number}", span
+from service.article import Span
+from service.gold import GoldArticle
 
 
 def holds(path: Path) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from evals.scoring import Span
 from service.errors import InputError
 
 Row = Mapping[str, Any]
@@ -66,11 +65,3 @@ def reading(where: str) -> Generator[None]:
         raise InputError(f"In {where} the field {error} is missing; mend the row.") from None
     except (ValueError, TypeError, IndexError) as error:
         raise InputError(f"What {where} holds can't be read ({error}); mend the row.") from None
-
-
-def check_words(text: str, span: Span, words: str, *, label: str) -> None:
-    """ValueError unless ``text`` has ``words`` at ``span``; ``label`` names the label in it."""
-    start, end = span
-    held = text[start:end] if 0 <= start < end <= len(text) else ""
-    if held != words or not words:
-        raise ValueError(f"{label} says “{words}”, and the text has “{held}” at [{start}, {end})")

@@ -8,50 +8,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from service.article import Article, Part, Span
-from service.findings import Analysis, Directness, LoadedPhrase, Quotation, Technique, Voice
+from service.article import Article, Span
+from service.findings import Analysis, LoadedPhrase, Quotation
+from service.gold import GoldArticle, GoldPhrase, GoldQuotation, check_words
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class GoldQuotation(_Row):
-    """A quotation as a row has it."""
-
-    directness: Directness
-    content: tuple[Span, ...]
-    cue: Span | None = None
-    source: Span | None = None
-    speaker: str | None = None
-
-
-class GoldPhrase(_Row):
-    """A loaded phrase as a row has it."""
-
-    span: Span
-    technique: Technique
-    voice: Voice
-    speaker: str | None = None
-
-
-class GoldArticle(_Row):
-    """An article with what one reader found right in it; ``distractors`` look loaded and aren't."""
-
-    id: str
-    kind: Literal["correction"] = "correction"
-    text: str
-    parts: tuple[Part, ...]
-    quotations: tuple[GoldQuotation, ...]
-    loaded: tuple[GoldPhrase, ...]
-    distractors: tuple[Span, ...]
-
-
-class Judgement(_Row):
+class Judgement(BaseModel):
     """What a reader says of one finding: ``key`` is "l3" or "q2", or None for one that was missed.
 
     ``different`` and ``missed`` come with the finding as it should be.
     """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     key: str | None = None
     verdict: Literal["right", "wrong", "different", "missed"]
@@ -67,8 +35,10 @@ class Judgement(_Row):
         return self
 
 
-class Judged(_Row):
+class Judged(BaseModel):
     """An analysis and what a reader judged in it; ``rest_is_right`` takes the unjudged for right."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     analysis: Analysis
     judgements: tuple[Judgement, ...]
@@ -79,8 +49,7 @@ class Judged(_Row):
         text = self.analysis.article.text
         for judgement in self.judgements:
             for span in _spans(judgement):
-                if not span.text or text[span.start : span.end] != span.text:
-                    raise ValueError(f"the span [{span.start}, {span.end}) is not the article's text")
+                check_words(text, (span.start, span.end), span.text, label="a judgement")
         return self
 
 
@@ -112,6 +81,7 @@ def row(judged: Judged) -> GoldArticle:
         quotations.append(verdict.quotation if verdict and verdict.quotation else _quotation(said))
     return GoldArticle(
         id=article.id,
+        kind="correction",
         text=article.text,
         parts=article.parts,
         quotations=tuple(sorted(quotations, key=lambda item: item.content[0].start)),
@@ -134,5 +104,4 @@ def _spans(judgement: Judgement) -> Iterator[Span]:
     if judgement.phrase:
         yield judgement.phrase.span
     if judgement.quotation:
-        yield from judgement.quotation.content
-        yield from (span for span in (judgement.quotation.cue, judgement.quotation.source) if span)
+        yield from (span for _, span in judgement.quotation.spans())

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from evals.labels import own
-from evals.labels.own import GoldArticle
 from service.article import Article, Span
 from service.findings import Analysis, ChainRun, LoadedPhrase, Quotation, Run
+from service.gold import GoldArticle
 
 SAMPLE = Path(__file__).parent / "sample.jsonl"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from evals.labels.own import GoldArticle
 from evals.review import problems, show
 from service.errors import InputError
+from service.gold import GoldArticle
 from tests.evals.made import SAMPLE, rows, span
 
 

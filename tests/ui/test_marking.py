@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pydantic import ValidationError
 
 from evals.labels import own
+from service.gold import GoldArticle
 from service.ui.corrections import Judged, rows
 from tests.render.made import analysis, span
 from tests.ui.conftest import OpenPage, read
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def saved(page: "Page", path: Path) -> own.GoldArticle:
+def saved(page: "Page", path: Path) -> GoldArticle:
     """The one gold row that the page saves, as the scorer reads it."""
     with page.expect_download() as coming:
         page.locator("#save-corrections").click()

@@ -100,7 +100,7 @@ def review(file: Annotated[Path, typer.Argument(help="Gold rows, or corrections 
 
 
 @app.command()
-def speed(name: Annotated[str, typer.Argument(help="What to time: grounding, builtin or batch.")]) -> int:
+def speed(name: Annotated[str, typer.Argument(help="What to time: grounding, builtin, batch, model or page.")]) -> int:
     """Say how fast a part is."""
     from evals.speed import SPEEDS
 

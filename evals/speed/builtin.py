@@ -1,10 +1,13 @@
-"""How fast the builtin reads articles, beside spaCy alone and textacy's direct quotations, and its peak memory."""
+"""How fast the builtin reads articles and starts, beside spaCy alone and textacy's direct quotations; its memory."""
 
 import json
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -45,6 +48,9 @@ def run(console: Console) -> Mapping[str, object]:
         console.print(
             f"{name}: {len(texts) / took:.1f} articles/s, {words / took:,.0f} words/s, {ratio:.2f} of spaCy alone"
         )
+    figures["seconds from a cold start"] = started = _interleaved(_starts())
+    for name, took in started.items():
+        console.print(f"{name}, from a cold start: {took:.2f} s")
     kilobytes = (
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
@@ -91,6 +97,20 @@ def _textacy(nlp: Any) -> Callable[[str], object] | None:  # noqa: ANN401 -- the
             return None  # it refuses a text with an odd number of marks
 
     return found
+
+
+def _starts() -> dict[str, Callable[[], object]]:
+    """New processes: one that analyses an article, one that only loads spaCy's pipeline."""
+    article = str(next(ARTICLES.glob("*.txt")))
+    codes = {
+        "one article": "from service.cli import main; main()",
+        "spaCy's pipeline alone": "from service.builtin.reading import language; language()",
+    }
+    return {name: partial(_started, code, article) for name, code in codes.items()}
+
+
+def _started(code: str, article: str) -> None:
+    subprocess.run([sys.executable, "-c", code, "analyze", article], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 -- our own command
 
 
 def _interleaved(contestants: Mapping[str, Callable[[], object]]) -> dict[str, float]:

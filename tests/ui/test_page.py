@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,7 @@ def test_an_article_is_read_and_a_quotation_leads_to_its_passage(page: "Page") -
     assert page.locator(".ww-article .ww-ringed").first.is_visible()
 
 
-def test_the_article_the_project_began_with_is_there_in_a_second_and_a_half(page: "Page") -> None:
+def test_the_article_the_project_began_with_shows_who_speaks_in_it(page: "Page") -> None:
     if not SHARED.exists():
         pytest.skip("the shared article is absent")
     text = SHARED.read_text("utf-8")
@@ -41,16 +40,6 @@ def test_the_article_the_project_began_with_is_there_in_a_second_and_a_half(page
     findings = page.locator(".ww").inner_text()
     for speaker in ("Antony Blinken", "Sameh Shoukry", "Ayman Safadi", "Hamas authorities"):
         assert speaker in findings
-    took: list[float] = []
-    for _ in range(3):
-        page.locator("#another").click()
-        page.get_by_label("Article").first.fill(text)
-        page.evaluate("document.getElementById('reading').replaceChildren()")
-        begun = time.perf_counter()
-        page.locator("#analyse").click()
-        page.wait_for_selector("#reading .ww-article")
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 1.5
 
 
 @pytest.mark.parametrize("seen", ["wide", "phone"])

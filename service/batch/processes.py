@@ -58,6 +58,8 @@ class Processes:
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # What libraries warn of in a new process, and what Python itself does when a batch is killed, is nobody's to read.
     os.environ.setdefault("PYTHONWARNINGS", "ignore")
+    # glibc would keep a heap for each thread: a fifth more memory for each process, and nothing gained.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib.util
-import io
 import json
 import threading
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, cast
 
-import docx
 import httpx
 import pytest
 from gradio_client import Client
@@ -20,7 +18,6 @@ from service.findings import Analysis
 from service.ui import server
 from service.ui.guard import HEADERS, MAX_BODY
 from service.ui.line import Line
-from service.ui.uploads import text_of_file
 from tests.ui.conftest import ROOT, served
 
 OWN = (ROOT / "tests" / "articles" / "wire-copy.txt").read_text("utf-8")
@@ -244,59 +241,6 @@ def test_the_endpoints_are_tools_for_assistants_too() -> None:
         tools, told = within_a_thread(lambda: use(address))
     assert set(cast("dict[str, str]", tools)) == {"analyze", "check"}
     assert "Ana Ruiz" in str(told)
-
-
-def word(*paragraphs: str) -> bytes:
-    """A Word document."""
-    document, written = docx.Document(), io.BytesIO()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    document.save(written)
-    return written.getvalue()
-
-
-def pdf(words: str) -> bytes:
-    """A PDF of one page."""
-    drawn = f"BT /F 12 Tf 10 50 Td ({words}) Tj ET".encode()
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 100]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )
-    written, places = b"%PDF-1.4\n", list[int]()
-    for number, held in enumerate(objects, 1):
-        places.append(len(written))
-        written += b"%d 0 obj%s endobj\n" % (number, held)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    ending = b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-    return written + ending % (table, len(written))
-
-
-def test_each_kind_of_file_gives_its_text() -> None:
-    assert (
-        text_of_file("a.docx", word("A mill burned.", "", "Nobody was hurt.")) == "A mill burned.\n\nNobody was hurt."
-    )
-    assert text_of_file("a.PDF", pdf("A mill burned on Monday.")) == "A mill burned on Monday."
-    assert text_of_file("a.txt", "\ufeffCafé".encode()) == "Café"
-    assert text_of_file("../../etc/passwd", b"only its bytes") == "only its bytes"
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("a.txt", b"", "is empty"),
-        ("a.exe", b"MZ", "this kind"),
-        ("a.docx", b"PK\x03\x04 broken", "no Word document"),
-        ("a.docx", word(), "holds no text"),
-        ("a.pdf", b"%PDF-1.4 broken", "no PDF"),
-        ("a.txt", b"\xff\xfe\xfa", "UTF-8"),
-    ],
-)
-def test_a_file_that_cannot_be_read_says_why(name: str, data: bytes, words: str) -> None:
-    with pytest.raises(InputError, match=words):
-        text_of_file(name, data)
 
 
 def test_a_body_fits_the_longest_article_in_any_script() -> None:

@@ -14,6 +14,7 @@ from service.asking import ask, keeping
 from service.asking.terms import PLAINLY, USUAL, Asked, Recall, Terms
 from service.asking.together import known_to_builtin, with_builtin
 from service.builtin.reading import Reading, read
+from service.builtin.tongues import cannot, other_tongue
 from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
 from service.errors import InputError, ModelUnavailable, WhosewordsError
@@ -71,8 +72,8 @@ async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
     until = time.monotonic() + deadline
     if model == BUILTIN:
         article = Article.read(article_text(text))
-        reading = await asyncio.to_thread(read, article)
-        answer: Answerer = lambda chain: asyncio.to_thread(_answer_builtin, chain, reading)  # noqa: E731 -- one of two
+        known = other_tongue(article) or await asyncio.to_thread(read, article)
+        answer: Answerer = lambda chain: asyncio.to_thread(_answer_builtin, chain, article, known)  # noqa: E731 -- one of two
         outcomes = await asyncio.gather(*(_outcome(chain, answer, progress) for chain in CHAINS))
         return _analysis(article, model, outcomes)
     models = (model, *asked.fallbacks)
@@ -126,6 +127,8 @@ async def _asked(
 
 
 def _builtin_findings(article: Article) -> Mapping[str, tuple[Finding, ...]]:
+    if other_tongue(article):
+        return {}
     reading = read(article)
     return {
         chain.name: chain.builtin(reading)
@@ -151,11 +154,17 @@ async def _beside_builtin(
     ]
 
 
-def _answer_builtin(chain: Chain[Any], reading: Reading) -> tuple[Grounded, ChainRun]:
-    if chain.builtin is None:
-        raise InputError(f"The chain {chain.name} has no built-in answer; choose a model.")
+def _answer_builtin(chain: Chain[Any], article: Article, known: Reading | str) -> tuple[Grounded, ChainRun]:
+    """The builtin's answer about an article of which the reading is ``known``, or the other language it is in."""
     started = time.perf_counter()
-    findings = chain.builtin(reading)
+    if isinstance(known, str):
+        if chain.abroad is None:
+            raise cannot(known)
+        findings = chain.abroad(article)
+    elif chain.builtin is None:
+        raise InputError(f"The chain {chain.name} has no built-in answer; choose a model.")
+    else:
+        findings = chain.builtin(known)
     return Grounded(findings), ChainRun(seconds=time.perf_counter() - started)
 
 

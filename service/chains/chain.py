@@ -26,8 +26,8 @@ class Chain(Generic[AnswerT]):
     """One question: ``name`` is that of its prompt file and of its field in an analysis.
 
     ``answer`` is the schema a model's answer must have, ``ground`` looks its words up in the article, and ``builtin``
-    answers the question without a model; None when only a model can. ``about`` is what the prompt names beside the
-    article.
+    answers the question without a model; None when only a model can. ``abroad`` does so, as far as it can be done, for
+    an article that isn't English. ``about`` is what the prompt names beside the article.
 
     A long article is asked about in pieces: ``merge`` makes one of what was found in each; without it, the answers are
     joined and looked up as one. With ``passages``, those found in the pieces are asked about once more, as one text.
@@ -37,6 +37,7 @@ class Chain(Generic[AnswerT]):
     answer: type[AnswerT]
     ground: Callable[[AnswerT, Article], Grounded]
     builtin: Callable[[Reading], tuple[Finding, ...]] | None = None
+    abroad: Callable[[Article], tuple[Finding, ...]] | None = None
     about: Mapping[str, object] = field(default_factory=dict[str, object])
     merge: Callable[[Sequence[Grounded]], Grounded] | None = None
     passages: Callable[[Grounded], tuple[Span, ...]] | None = None

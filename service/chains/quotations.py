@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.article import Article, Span
 from service.builtin import quotations as builtin
+from service.builtin import tongues
 from service.chains.chain import Chain, Grounded
 from service.chains.copied import Words, without_marks, words_occur, words_of
 from service.findings import Directness, Located, Quotation, Unlocated
@@ -105,4 +106,4 @@ def merge(pieces: Sequence[Grounded]) -> Grounded:
     return Grounded(tuple(found), tuple(item for piece in pieces for item in piece.unlocated))
 
 
-CHAIN = Chain(NAME, QuotationsAnswer, ground, builtin.find, merge=merge)
+CHAIN = Chain(NAME, QuotationsAnswer, ground, builtin.find, tongues.quotations, merge=merge)

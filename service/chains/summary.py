@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.article import Article, Span
 from service.builtin import summary as builtin
+from service.builtin import tongues
 from service.chains.chain import Chain, Grounded
 from service.chains.copied import locate_passages
 from service.findings import Finding, SummarySentence, Unlocated
@@ -72,4 +73,4 @@ def passages(grounded: Grounded) -> tuple[Span, ...]:
     return tuple(span for sentence in sentences for span in sentence.support)
 
 
-CHAIN = Chain(NAME, SummaryAnswer, ground, builtin.find, merge=merge, passages=passages)
+CHAIN = Chain(NAME, SummaryAnswer, ground, builtin.find, tongues.first_sentences, merge=merge, passages=passages)

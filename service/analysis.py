@@ -20,7 +20,7 @@ from service.chains.chain import Chain, Grounded
 from service.errors import InputError, ModelUnavailable, WhosewordsError
 from service.findings import Analysis, ChainRun, Failure, Finding, LoadedPhrase, Quotation, Run, Unlocated
 from service.llm.flights import in_time
-from service.llm.meter import Meter, Purse
+from service.llm.meter import Meter
 from service.voice import give_voices
 from service.webpage import article_text
 
@@ -76,16 +76,15 @@ async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
         answer: Answerer = lambda chain: asyncio.to_thread(_answer_builtin, chain, article, known)  # noqa: E731 -- one of two
         outcomes = await asyncio.gather(*(_outcome(chain, answer, progress) for chain in CHAINS))
         return _analysis(article, model, outcomes)
-    models = (model, *asked.fallbacks)
-    key = keeping.key_of(text, models, [chain.name for chain in CHAINS])
+    terms = asked.terms(model, until, recall)
+    key = keeping.key_of(text, terms.models, [chain.name for chain in CHAINS])
     if kept := None if recall.fresh else keeping.analysis(key, text, recall):
         for chain in CHAINS if progress else ():
             progress(chain.name)  # pyright: ignore[reportOptionalCall] -- there are none without it
         return kept
     article = Article.read(article_text(text))
-    terms = Terms(models, until, recall, Purse(asked.budget) if asked.budget is not None else None)
     if not recall.replay:
-        await _make_ready(models, until)
+        await _make_ready(terms)
     looking = asyncio.get_running_loop().run_in_executor(_beside, _builtin_findings, article)
     meters = [Meter() for _ in CHAINS]
     outcomes = await _asked(article, terms, meters, progress, stagger=asked.stagger)
@@ -104,11 +103,10 @@ _beside = ThreadPoolExecutor(2, "whosewords-builtin")
 """The builtin reads here what a model is asked about, so that nobody's deadline waits for it."""
 
 
-async def _make_ready(models: Sequence[str], until: float) -> None:
-    """Check the models' names and keys; when time is over meanwhile, the chains will say so."""
+async def _make_ready(terms: Terms) -> None:
+    """Check the models' names, keys and prices; when time is over meanwhile, the chains will say so."""
     try:
-        for name in models:
-            await llm.ready(name, until)
+        await llm.ready(terms.models, terms.until, priced=terms.purse is not None)
     except ModelUnavailable:
         return
 

@@ -30,10 +30,10 @@ class ScriptedModel:
     says: dict[str, list[Said]] = field(default_factory=dict[str, list[Said]])
     asked: list[tuple[str, list[Message]]] = field(default_factory=list[tuple[str, list[Message]]])
 
-    def check(self, model: str) -> None:
+    def check(self, model: str, *, priced: bool = False) -> None:
         """Take any model's name, as `llm.check_model` takes a good one."""
 
-    async def ready(self, model: str, until: float) -> None:
+    async def ready(self, models: Sequence[str], until: float, *, priced: bool = False) -> None:
         """The same, as `llm.ready` does."""
 
     async def complete(

@@ -17,7 +17,7 @@ from service.article import Article
 from service.asking import ask
 from service.asking.terms import Asked, Recall, Terms
 from service.chains import CHAINS
-from service.errors import ModelUnavailable
+from service.errors import InputError, ModelUnavailable
 from service.llm.meter import Meter
 from tests.misbehaviours import TEXT, right
 from tests.server import ModelServer, Reply, Request, fails, in_turn, model_server, says
@@ -148,9 +148,10 @@ def test_a_budget_is_never_passed(server: ModelServer) -> None:
 
 
 def test_a_model_without_a_price_has_no_budget(server: ModelServer) -> None:
-    analysis = analyze(TEXT, "openai/any", asked=Asked(budget=1))
-    assert {failure.kind for failure in analysis.failures} == {"input"}
-    assert "leave --budget out" in analysis.failures[0].message
+    with pytest.raises(InputError, match="leave --budget out"):
+        analyze(TEXT, "openai/any", asked=Asked(budget=1))
+    with pytest.raises(InputError, match="openai/other costs isn't known"):
+        analyze(TEXT, "openai/gpt-4o-mini", asked=Asked(fallbacks=["openai/other"], budget=1))
     assert not server.requests
 
 

@@ -49,6 +49,10 @@ class Asked:
     budget: float | None = None
     stagger: bool = False
 
+    def terms(self, model: str, until: float, recall: Recall) -> Terms:
+        """The terms on which ``model`` is asked, with a purse of their own."""
+        return Terms((model, *self.fallbacks), until, recall, None if self.budget is None else Purse(self.budget))
+
 
 PLAINLY = Asked()
 """The model alone, all chains at once, whatever it costs."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
 
 from service.analysis import BUILTIN, DEADLINE, analyze_async
 from service.article import check_unicode
-from service.asking.terms import Recall
+from service.asking.terms import PLAINLY, Asked, Recall
 from service.batch.rows import Given
 from service.checking import check_async
 from service.errors import InputError, WhosewordsError
@@ -76,11 +76,15 @@ class Task(ABC):
 
 @dataclass(frozen=True)
 class Analyses(Task):
-    """Analyse each article with ``model``, in ``deadline`` seconds at most; ``replay`` as in `Recall`."""
+    """Analyse each article with ``model``, in ``deadline`` seconds at most; ``replay`` as in `Recall`.
+
+    ``asked`` says how it is asked; its budget is an article's, not the batch's.
+    """
 
     model: str
     deadline: float
     replay: bool
+    asked: Asked = PLAINLY
 
     name = "analyses"
     row = Row
@@ -92,13 +96,13 @@ class Analyses(Task):
         return self.model == BUILTIN
 
     def settings(self) -> Mapping[str, str]:
-        """The model, and whether it may be asked."""
-        return {"model": self.model, "replay": str(self.replay)}
+        """The models, whether they may be asked, and for how much."""
+        return _settings(self)
 
     async def answer(self, row: Row, payer: str) -> str:
         """The analysis; InputError when there is none."""
         recall = Recall(replay=self.replay, payer=payer if self.model != BUILTIN else "")
-        analysis = await analyze_async(row.text, self.model, deadline=self.deadline, recall=recall)
+        analysis = await analyze_async(row.text, self.model, deadline=self.deadline, recall=recall, asked=self.asked)
         return f'"analysis":{analysis.model_dump_json()}'
 
     def fits(self, row: Row, answer: Mapping[str, Any]) -> bool:
@@ -116,6 +120,7 @@ class Checks(Task):
     model: str = BUILTIN
     deadline: float = DEADLINE
     replay: bool = False
+    asked: Asked = PLAINLY
 
     name = "checks"
     row = SummaryRow
@@ -126,13 +131,15 @@ class Checks(Task):
         return self.model == BUILTIN and count >= MANY
 
     def settings(self) -> Mapping[str, str]:
-        """The model, and whether it may be asked."""
-        return {"model": self.model, "replay": str(self.replay)}
+        """The models, whether they may be asked, and for how much."""
+        return _settings(self)
 
     async def answer(self, row: SummaryRow, payer: str) -> str:
         """The verdict and the sentences; InputError when there are none, and whatever a model fails with."""
         recall = Recall(replay=self.replay, payer=payer if self.model != BUILTIN else "")
-        checked = await check_async(row.summary, row.text, self.model, deadline=self.deadline, recall=recall)
+        checked = await check_async(
+            row.summary, row.text, self.model, deadline=self.deadline, recall=recall, asked=self.asked
+        )
         return checked.model_dump_json()[1:-1]
 
     def fits(self, row: SummaryRow, answer: Mapping[str, Any]) -> bool:
@@ -159,6 +166,15 @@ class Verifications(Task):
     def fits(self, row: QuotationRow, answer: Mapping[str, Any]) -> bool:
         """Whether the passages are the article's."""
         return all(row.text[span["start"] : span["end"]] == span["text"] for span in answer.get("spans", ()))
+
+
+def _settings(task: Analyses | Checks) -> Mapping[str, str]:
+    settings = {"model": task.model, "replay": str(task.replay)}
+    if task.asked.fallbacks:
+        settings["fallback"] = " ".join(task.asked.fallbacks)
+    if task.asked.budget is not None:
+        settings["budget"] = str(task.asked.budget)
+    return settings
 
 
 async def answered(given: Given, task: Task, payer: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from service.cli.asked import Budget, Fallback, Stagger, as_asked
 from service.cli.terminal import DONE, FAILED, LOADED, check_deadline, say, screen, write
 from service.errors import InputError
 
@@ -28,16 +29,9 @@ def analyze(
         bool, typer.Option("--replay", help="Answer from kept answers alone; say what is missing.")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Use no kept answer, and keep none.")] = False,
-    fallback: Annotated[
-        list[str] | None, typer.Option(metavar="MODEL", help="Who answers when the model is down; repeat it.")
-    ] = None,
-    budget: Annotated[
-        float | None, typer.Option(metavar="USD", min=0, help="Stop before the article costs more US dollars.")
-    ] = None,
-    stagger: Annotated[
-        bool,
-        typer.Option("--stagger", help="Ask one question first: slower, and cheaper where a provider caches prompts."),
-    ] = False,
+    fallback: Fallback = None,
+    budget: Budget = None,
+    stagger: Stagger = False,
     fail_on_loaded: Annotated[
         int | None,
         typer.Option(metavar="N", min=0, help="Exit 3 when the outlet's own words hold more than N loaded phrases."),
@@ -46,17 +40,16 @@ def analyze(
     """Analyse one article: its summary, its quotations, and its loaded language by whose words they are."""
     check_deadline(deadline)
     from service.analysis import analyze as analyze_text
-    from service.asking.terms import Asked, Recall
+    from service.asking.terms import Recall
     from service.files import STDIN, read_text
 
     if file == STDIN and sys.stdin.isatty():
         typer.echo("Paste the article, then press Ctrl-D on a line of its own.", err=True)
-    if model == "builtin" and (replay or no_cache or fallback or stagger or budget is not None):
-        raise InputError("The builtin costs nothing and keeps nothing; name a --model with these options.")
+    asked = as_asked(model, fallback, budget, stagger=stagger, beside=replay or no_cache)
     if replay and no_cache:
         raise InputError("Give --replay, which answers from the cache alone, or --no-cache, not both.")
     text = read_text(file)
-    recall, asked = Recall(replay=replay, fresh=no_cache), Asked(tuple(fallback or ()), budget, stagger)
+    recall = Recall(replay=replay, fresh=no_cache)
     with _progress(model) as progress:
         analysis = analyze_text(text, model, deadline=deadline, recall=recall, asked=asked, progress=progress)
     failed = _tell_failures(analysis)

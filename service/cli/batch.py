@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from service.cli.asked import Budget, Fallback, Stagger, as_asked, check_models
 from service.cli.terminal import DONE, FAILED, check_deadline, say
 from service.errors import InputError
 
@@ -34,6 +35,9 @@ def batch(
     replay: Annotated[
         bool, typer.Option("--replay", help="Answer from kept answers alone; say what is missing.")
     ] = False,
+    fallback: Fallback = None,
+    budget: Budget = None,
+    stagger: Stagger = False,
     exported: Annotated[
         Path | None,
         typer.Option("--export", metavar="REQUESTS", help="Write the requests for a provider's batch API, and stop."),
@@ -50,6 +54,7 @@ def batch(
 
     if model == "builtin" and (replay or exported or imported):
         raise InputError("The builtin needs no kept answers; name a --model with --replay, --export or --import.")
+    asked = as_asked(model, fallback, budget, stagger=stagger)
     if exported and imported:
         raise InputError("Give --export before the provider answers and --import afterwards, not both at once.")
     if exported:
@@ -58,11 +63,9 @@ def batch(
         raise InputError("Give --output OUT, where the answers go.")
     if imported:
         say(take_in(imported), DONE)
-    elif model != "builtin" and not replay:
-        from service.llm import check_model
-
-        check_model(model)
-    return carry_out(source, output, Analyses(model, deadline, replay=replay or bool(imported)), jobs)
+    elif not replay:
+        check_models(model, asked)
+    return carry_out(source, output, Analyses(model, deadline, replay or bool(imported), asked), jobs)
 
 
 def carry_out(source: Path, output: Path, task: "Task", jobs: int | None = None) -> int:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from service.cli.asked import Budget, Fallback, as_asked, check_models
 from service.cli.batch import carry_out
 from service.cli.terminal import DONE, FAILED, check_deadline, screen, write
 from service.errors import InputError
@@ -19,6 +20,8 @@ def check(
         str, typer.Option(help="Who proposes passages and doubts beside code: builtin for none, or a LiteLLM model.")
     ] = "builtin",
     deadline: Annotated[float, typer.Option(help="Seconds a model may take for an article.")] = 120.0,
+    fallback: Fallback = None,
+    budget: Budget = None,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="What to print.")] = "text",
     batch: Annotated[
         Path | None, typer.Option(metavar="IN", help="Rows of id, text and summary: JSON lines or CSV.")
@@ -27,14 +30,12 @@ def check(
 ) -> int:
     """Say whether a text keeps to its article, sentence by sentence; exit 1 when it doesn't."""
     check_deadline(deadline)
+    asked = as_asked(model, fallback, budget)
     if batch and output and not (summary or against):
         from service.batch.tasks import Checks
 
-        if model != "builtin":
-            from service.llm import check_model
-
-            check_model(model)
-        return carry_out(batch, output, Checks(model, deadline))
+        check_models(model, asked)
+        return carry_out(batch, output, Checks(model, deadline, asked=asked))
     if summary is None or against is None or batch or output:
         raise InputError("Give SUMMARY and --against ARTICLE, or --batch IN and --output OUT.")
     from service.checking import check as check_text
@@ -43,7 +44,7 @@ def check(
     if summary == against:
         raise InputError(f"The summary and the article are both {summary}; give two files.")
     told, article = read_text(summary), read_text(against)
-    checked = check_text(told, article, model, deadline=deadline)
+    checked = check_text(told, article, model, deadline=deadline, asked=asked)
     if form == "json":
         written = write(checked.model_dump_json(indent=2) + "\n")
     else:

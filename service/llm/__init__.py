@@ -75,17 +75,21 @@ async def complete(
     return await carried_out(work, until, f"The model {model}")
 
 
-async def ready(model: str, until: float) -> None:
-    """`check_model`, by the monotonic time ``until``: the first time, it takes seconds."""
+async def ready(models: Sequence[str], until: float, *, priced: bool = False) -> None:
+    """`check_model` for each, by the monotonic time ``until``: the first time, it takes seconds."""
 
     async def checked() -> None:
-        check_model(model)
+        for model in models:
+            check_model(model, priced=priced)
 
-    await carried_out(checked(), until, f"The model {model}")
+    await carried_out(checked(), until, f"The model {models[0]}")
 
 
-def check_model(model: str) -> None:
-    """Raise InputError when no provider goes by the name ``model``, or when its key is missing; no request is made."""
+def check_model(model: str, *, priced: bool = False) -> None:
+    """Raise InputError when no provider goes by the name ``model``, or when its key is missing; no request is made.
+
+    With ``priced``, also when nobody knows what it costs, for then no budget can be kept.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -101,16 +105,23 @@ def check_model(model: str) -> None:
     needs_key = bool(missing) and all(name.endswith("_API_KEY") for name in missing)
     if needs_key and not key and not (provider == "openai" and _own_server()):
         raise InputError(f"The model {model} needs an API key; put it in the environment as {' or '.join(missing)}.")
+    if priced:
+        dearest((), model)
 
 
-def dearest(messages: Sequence[Message], model: str) -> float | None:
-    """The most that a call may cost, in US dollars, with `DEAREST` tokens in the answer; None: the price is unknown."""
+def dearest(messages: Sequence[Message], model: str) -> float:
+    """The most that a call may cost, in US dollars, with `DEAREST` tokens in the answer; InputError: it isn't known."""
     size = sum(len(message["content"].encode()) for message in messages)
     try:
         cost = _litellm().cost_per_token(model=model, prompt_tokens=size // 2, completion_tokens=DEAREST)
     except Exception:  # noqa: BLE001 -- litellm raises many kinds for a model without a price
-        return None
-    return sum(cost) or None
+        cost = ()
+    if most := sum(cost):
+        return most
+    raise InputError(
+        f"What the model {model} costs isn't known, so a budget can't be kept; leave --budget out, or use a model with "
+        "a known price."
+    )
 
 
 def answer_form(schema: type[BaseModel]) -> dict[str, Any]:
@@ -197,10 +208,7 @@ _FREE = {400, 401, 402, 403, 404, 413, 422, 429, 503, 529}
 def _paying(messages: Sequence[Message], model: str, meter: Meter) -> AbstractAsyncContextManager[Bill]:
     if meter.purse is None:
         return nullcontext(Bill(0.0))
-    most = dearest(messages, model)
-    if most is None:
-        raise InputError(f"What the model {model} costs isn't known, so a budget can't be kept; leave --budget out.")
-    return meter.purse.paying(most)
+    return meter.purse.paying(dearest(messages, model))
 
 
 def _read(response: Any, model: str, calls: int) -> Answer:  # noqa: ANN401 -- litellm's types are its own

@@ -189,7 +189,8 @@ def _beside(verb: "Token", quoted: Sequence[int]) -> "Token | None":
 
 def noun_phrase(head: "Token") -> Range:
     """The words of a noun phrase up to what only explains it: appositions, relative clauses, most prepositions."""
-    opening = next(token for token in head.doc[head.left_edge.i : head.i + 1] if not token.is_punct)
+    words = head.doc[head.left_edge.i : head.i + 1]
+    opening = next((token for token in words if not token.is_punct), head)
     start, end = opening.idx, head.idx + len(head)
     for child in head.rights:
         if child.dep_ in _AFTER_NAME and not (

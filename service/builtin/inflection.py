@@ -73,10 +73,12 @@ _IRREGULAR = {
     "take": ("takes", "taking", "took", "taken"),
     "teach": ("teaches", "teaching", "taught", "taught"),
     "tear": ("tears", "tearing", "tore", "torn"),
+    "tell": ("tells", "telling", "told", "told"),
     "throw": ("throws", "throwing", "threw", "thrown"),
     "upset": ("upsets", "upsetting", "upset", "upset"),
     "win": ("wins", "winning", "won", "won"),
     "withdraw": ("withdraws", "withdrawing", "withdrew", "withdrawn"),
+    "write": ("writes", "writing", "wrote", "written"),
 }
 _ENDINGS: tuple[Ending, ...] = ("s", "ing", "past", "participle")
 _COMPARED = 8

@@ -3,7 +3,7 @@
 import pytest
 
 from evals.labels import read_gold
-from evals.labels.label import Claim, Labelled
+from evals.labels.label import Claim, Labelled, QuotationLabel
 from evals.runs import scores
 from evals.scoring import Counts, total
 from evals.tasks import TASKS, claims, loaded, parts, probe, quotations, summary, words
@@ -74,6 +74,41 @@ def test_quotations_missed_invented_and_given_to_the_wrong_speaker_are_told_apar
     ]
     alarm = next(case for case in judged.cases if case.kind == "false alarm")
     assert (alarm.before, alarm.after) == ("", " at a heated meeting in Harrow Hall.")
+
+
+def test_quoted_runs_and_indirect_speech_with_a_verb_of_saying_have_a_recall_of_their_own() -> None:
+    text = (
+        "“We will go on,” Hale said. “We will win the vote.” "
+        "Ruiz told us he was wrong. They want “a new vote now”. Ed hopes so."
+    )
+
+    def label(directness: str, *contents: str, cue: str) -> QuotationLabel:
+        spans = tuple((found.start, found.end) for content in contents for found in [span(text, content)])
+        place = span(text, cue)
+        return QuotationLabel(directness, spans, ((place.start, place.end),), ())
+
+    labels = Labelled(
+        "x",
+        text,
+        quotations=(
+            label("direct", "We will go on,", "We will win the vote.", cue="said"),
+            label("indirect", "he was wrong", cue="told"),
+            label("indirect", "so", cue="hopes"),
+        ),
+    )
+
+    def found(*contents: str) -> dict[str, float | None]:
+        answer = [
+            Quotation(id=content, directness="indirect", content=(span(text, content),), found_by="builtin")
+            for content in contents
+        ]
+        return values(quotations.TASK, [quotations.judge(labels, analysis(text, quotations=answer))])
+
+    half = found("We will go on,", "he was wrong")
+    assert half["recall of quoted runs"] == 0.5
+    assert half["indirect recall, say cue"] == 1
+    part = found("win the vote", "“a new vote now”", "so")
+    assert part["recall of quoted runs"] == part["indirect recall, say cue"] == 0
 
 
 def test_loaded_phrases_that_are_the_labels_score_one() -> None:

@@ -232,6 +232,18 @@ def test_what_was_read_in_the_session_can_be_read_again(page: "Page") -> None:
     assert page.locator(".ww-title").inner_text().startswith("Dam breach")
 
 
+def test_what_was_read_outlives_a_reload_in_its_own_tab(page: "Page", open_page: OpenPage) -> None:
+    read(page, OWN)
+    read(page, TABLOID)
+    page.reload()
+    expect(page.locator(".ww-title")).to_contain_text("Fury")
+    expect(page.locator("#past option")).to_have_count(2)
+    expect(page.locator(".ww-article mark, .ww-article a").first).to_be_visible()
+    other = open_page()
+    expect(other.locator("#desk")).to_be_visible()
+    expect(other.locator("#past option")).to_have_count(0)
+
+
 def test_the_keyboard_alone_is_enough(page: "Page") -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "ww-skip"

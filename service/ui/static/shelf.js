@@ -1,7 +1,9 @@
-// The shelf: what was read in this session, shown again, shared, exported, printed. It stays in this tab's memory.
+// The shelf: what was read in this session, shown again, shared, exported, printed. It stays in this tab, and ends with it.
 (() => {
   "use strict";
   const { $, made, tell, complain, asked } = Whosewords.desk;
+  const KEY = "whosewords-read";
+  const ROOM = 2_000_000;  // of about five million characters that a browser's store takes
   const kept = [];
   const shelf = Whosewords.shelf = { kept, current: null };
 
@@ -51,11 +53,37 @@
     root.querySelector(".ww-failure[role=note]")?.append(" ", button);
   }
 
-  shelf.keep = (reading) => {
+  function place(reading) {
     kept.push(reading);
     const title = `${titled(reading)} (${reading.at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}, ${reading.model})`;
     $("past").append(made("option", { value: String(kept.length - 1) }, title));
     $("history").hidden = kept.length < 2;
+  }
+
+  // What was read outlives a reload; the oldest give way, so that corrections find room in the tab's store too.
+  function remember() {
+    for (let from = 0; from < kept.length; from++) {
+      const held = JSON.stringify(kept.slice(from));
+      if (held.length > ROOM) continue;
+      try {
+        return sessionStorage.setItem(KEY, held);
+      } catch { /* too much even so: try with one fewer */ }
+    }
+  }
+
+  function recall() {
+    try {
+      for (const reading of JSON.parse(sessionStorage.getItem(KEY)) ?? []) place({ ...reading, at: new Date(reading.at) });
+      if (kept.length) open(kept.at(-1));
+    } catch {
+      sessionStorage.removeItem(KEY);  // written by another version of the page
+    }
+    tellCost();
+  }
+
+  shelf.keep = (reading) => {
+    place(reading);
+    remember();
     tellCost();
     open(reading);
   };
@@ -78,6 +106,7 @@
     }
   }
 
+  addEventListener("load", recall);
   document.addEventListener("DOMContentLoaded", () => {
     $("another").addEventListener("click", () => {
       $("desk").hidden = false;

@@ -1,9 +1,10 @@
 """Fits the weights of loaded phrases' strength: a logistic regression on signs that judge, over labelled texts.
 
-A phrase of the word tables is a case; it is marked when a label touches it. The regression has one intercept for each
-set, since their annotators mark more or less; the engine gets their mean. Each word of the tables also gets how much
-more often it is marked than phrases are at large, shrunk to nothing for rare words, and learnt without the article a
-case stands in. Reliability is shown on articles that the weights have not seen, fold by fold.
+A phrase of the word tables is a case; it is marked when a label touches it. All sets are one: that plain news is marked
+less than heated pages is for the signs of heat to tell, and an intercept for each set would hide it from them. Each
+word of the tables also gets how much more often it is marked than phrases are at large, shrunk to nothing for rare
+words, and learnt without the article a case stands in. Reliability is shown on articles that the weights have not seen,
+fold by fold.
 """
 
 import math
@@ -14,13 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from evals.fitting.logistic import solved
 from evals.labels import read_gold
 from evals.labels.label import Labelled
 from evals.runs import half_of
@@ -31,20 +32,12 @@ from service.builtin.reading import read
 from service.builtin.strength import FILE, signs_of
 from service.errors import WhosewordsError
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[np.float64]
-
 _FOLDS, _FIFTHS = 5, 5
 _SHRINK = 2.0
 """So many marks, as expected, are added to those of each word."""
 _PENALTY, _FREE = 3.0, 0.05
-_SHORT, _SENTENCE = "short text", 0.75
-"""What sets single sentences apart is that they are short, not who labelled them: this sign is free to take it up, and
-their sets have no intercept of their own."""
-_STEPS, _SMALL = 50, 1e-6
+_SHORT = "short text"
+"""What sets single sentences apart is that they are short, not who labelled them: this sign is free to take it up."""
 _TELLS = 0.1
 """A word whose offset is nearer to 0 than this is left out of the file."""
 _MARKED = "marked"
@@ -59,7 +52,7 @@ _CARD = """\
 #
 # Fitted on {sources}: {cases} phrases in {texts} texts that hold any; of sets that are measured on,
 # too, only the half that is tuned on.
-# strength is the chance that annotators mark the phrase, the sets counting alike. On articles not fitted on:
+# strength is the chance that annotators mark the phrase. On articles not fitted on:
 {reliability}
 # Meant for English news. Its annotators were few and their guidelines differ; a strength says how plainly a phrase is
 # loaded, nothing about whether its article is right.
@@ -104,17 +97,13 @@ class Fit:
         self._usual = {source: float(share) for source, share in shares.items()}
         self._count(learnt_from)
         self.names = sorted({name for case in learnt_from for name in case.signs} - {"always"})
-        sentences = {case.source for case in learnt_from if case.signs.get(_SHORT, 0.0) > _SENTENCE}
-        articles = [source for source in sources if source not in sentences] or sources
-        rows = [
-            [*self._row(case, apart=True), *(float(case.source == source) for source in articles)]
-            for case in learnt_from
-        ]
-        penalties = [_FREE if name == _SHORT else _PENALTY for name in [*self.names, _MARKED, *articles]]
+        rows = [[*self._row(case, apart=True), 1.0] for case in learnt_from]
+        penalties = [_PENALTY] * (len(self.names) + 1)
+        if _SHORT in self.names:
+            penalties[self.names.index(_SHORT)] = _FREE
         marked = np.array([case.marked for case in learnt_from], dtype=float)
-        solved = _solve(np.array(rows), marked, np.array(penalties))
-        self.always = float(np.mean(solved[-len(articles) :]))
-        self.weights = dict(zip([*self.names, _MARKED], map(float, solved), strict=False))
+        *weights, self.always = map(float, solved(np.array(rows), marked, np.array([*penalties, _FREE])))
+        self.weights = dict(zip([*self.names, _MARKED], weights, strict=True))
 
     def _count(self, learnt_from: Sequence[Case]) -> None:
         self._marks: Counter[str] = Counter()
@@ -151,22 +140,6 @@ class Fit:
         return 1 / (1 + math.exp(-self.always - total))
 
 
-def _solve(rows: "Numbers", marked: "Numbers", penalty: "Numbers") -> "Numbers":
-    """Logistic regression with a quadratic ``penalty`` on each weight, by Newton's method."""
-    import numpy as np
-
-    weights = np.zeros(rows.shape[1])
-    for _ in range(_STEPS):
-        chances = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (marked - chances) - penalty * weights
-        hessian = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        weights += step
-        if np.abs(step).max() < _SMALL:
-            break
-    return weights
-
-
 def unseen(found: Sequence[Case]) -> list[float]:
     """For each case its chance by the fit on the texts of the other folds."""
     chances = [0.0] * len(found)
@@ -179,16 +152,13 @@ def unseen(found: Sequence[Case]) -> list[float]:
 
 
 def reliability(found: Sequence[Case], chances: Sequence[float]) -> Iterator[tuple[str, int, float, float]]:
-    """For each fifth of strength: where it begins, its cases, their mean strength, and the share marked, sets alike."""
-    sizes = Counter(case.source for case in found)
+    """For each fifth of strength: where it begins, its cases, their mean strength, and the share marked."""
     for low in range(_FIFTHS):
         pairs = zip(chances, found, strict=True)
         chosen = [(chance, case) for chance, case in pairs if low == min(int(chance * _FIFTHS), _FIFTHS - 1)]
-        weight = sum(1 / sizes[case.source] for _, case in chosen)
-        if weight:
-            mean = sum(chance / sizes[case.source] for chance, case in chosen) / weight
-            share = sum(case.marked / sizes[case.source] for _, case in chosen) / weight
-            yield f"from {low / _FIFTHS:.1f}", len(chosen), mean, share
+        if many := len(chosen):
+            mean = sum(chance for chance, _ in chosen) / many
+            yield f"from {low / _FIFTHS:.1f}", many, mean, sum(case.marked for _, case in chosen) / many
 
 
 def text_of(
@@ -231,9 +201,7 @@ def main(whole: list[Path] | None = None, gold: list[Path] | None = None, output
         for case in cases(source, number, label)
     ]
     rows = list(reliability(found, unseen(found)))
-    table = Table(
-        "strength", "phrases", "mean strength", "share marked", title="On articles not fitted on, the sets alike"
-    )
+    table = Table("strength", "phrases", "mean strength", "share marked", title="On articles not fitted on")
     for low, many, mean, share in rows:
         table.add_row(low, str(many), f"{mean:.2f}", f"{share:.2f}")
     console.print(table)

@@ -15,10 +15,12 @@ from service.support.doubt import CHECKABLE as CHECKABLE
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index
 from service.support.meanings import opposite_doubts
+from service.support.mentions import Mentions
 from service.support.names import name_doubts
 from service.support.negations import negation_doubts
 from service.support.numbers import number_doubts
 from service.support.roles import role_doubts
+from service.support.standing import Standing, Standings, runs
 from service.support.terms import Term, read_terms
 
 _COMMON_ENDINGS = ("s", "ing", "ed", "ly", "ion", "ment", "ness", "ous", "ive", "al", "ic", "ity", "less", "ful")
@@ -35,6 +37,7 @@ class Support:
         self._article = article
         self._locator = Locator.of(article)
         self._index = Index(article)
+        self._mentions = Mentions(self._index.passages)
         self._edges = {passage.start for passage in self._index.passages}, {p.end for p in self._index.passages}
 
     def of(self, sentence: str) -> SummarySentence:
@@ -58,10 +61,17 @@ class Support:
         )
         return support, tuple(self._doubts(sentence, evidence))
 
+    def standings(self, sentence: str) -> list[tuple[tuple[int, int], Standing]]:
+        """How each name of ``sentence`` that the article has stands in it, and where in the sentence it is."""
+        terms = self._terms(sentence)
+        standings = Standings(self._mentions, self._index.evidence(terms))
+        found = ((run, standings.of(run)) for run in runs(terms))
+        return [((terms[run.start].start, terms[run.stop - 1].end), standing) for run, standing in found if standing]
+
     def _doubts(self, sentence: str, evidence: Evidence) -> list[Doubt]:
         found = [
             *number_doubts(evidence),
-            *name_doubts(self._index, evidence),
+            *name_doubts(self._index, self._mentions, evidence),
             *negation_doubts(evidence),
             *certainty_doubts(evidence),
             *attribution_doubts(self._index, evidence),

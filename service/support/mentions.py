@@ -1,0 +1,169 @@
+"""An article's names: where each is mentioned, which mentions may be of one, and how it is used there."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rapidfuzz.distance import Prefix
+
+from service.support.evidence import Evidence, Passage, Place
+from service.support.terms import Term, senses_of, stems
+from service.support.wordtables import words
+
+POSSESSIVES = ("'s", "’s", "s'", "s’")
+"""How a name ends that something belongs to."""
+_TITLE_CASE, _FEW = 0.6, 3
+"""The share of capitalised words from which a passage of more words than a few tells nothing by its capitals."""
+_ROOT = 5
+"""Letters at least that a name and what is made of it have in common: Teskia, Teskian."""
+_ENDING = 4
+"""Letters at most that are added."""
+_STOPS = frozenset(",;:—–()“”")
+_DETERMINERS = frozenset({"the", "a", "an", "this"})
+_PLACING = frozenset({"in", "at", "from", "near", "into", "across", "around", "outside"})
+_LEADING_UP = frozenset({"of", "by", "with", "for", "to", "against", "on", "about", "between", "than"})
+_BEING = frozenset({"is", "was", "has", "had", "are", "were", "have", "who"})
+
+Uses = tuple[bool, ...]
+"""How a name is used at one place: after "the", in a place's place, and so on; see `uses`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A name in a passage, from its term ``first`` to its term ``last``, without titles in ``stems``."""
+
+    passage: int
+    first: int
+    last: int
+    stems: tuple[str, ...]
+    certain: bool
+    """Whether it stands where capitals make a name: inside a sentence that isn't all in capitals."""
+
+
+class Mentions:
+    """Every name in an article's passages."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        """Collect them, in time linear in the length of the passages."""
+        self._passages = passages
+        self.by_passage: defaultdict[int, list[Mention]] = defaultdict(list)
+        self.by_name: defaultdict[str, list[Mention]] = defaultdict(list)
+        self._at: dict[Place, Mention] = {}
+        self._by_root: defaultdict[str, list[Mention]] = defaultdict(list)
+        self._stops: dict[int, Sequence[int]] = {}
+        for number, passage in enumerate(passages):
+            self.by_passage[number] += _mentions(number, passage.terms)
+        found = [mention for mentions in self.by_passage.values() for mention in mentions]
+        surnames = {mention.stems[0]: mention.stems[-1] for mention in found if len(mention.stems) > 1}
+        self.names: dict[Mention, str] = {}
+        for mention in found:
+            name = mention.stems[-1]
+            self.names[mention] = surnames.get(name, name) if len(mention.stems) == 1 else name
+            self.by_name[self.names[mention]].append(mention)
+            self._at |= {(mention.passage, index): mention for index in range(mention.first, mention.last + 1)}
+            for root in {stem[:_ROOT] for stem in mention.stems}:
+                self._by_root[root].append(mention)
+        self.certain = {self.names[mention] for mention in found if mention.certain}
+        used = [self.uses(mention) for mention in found]
+        self.usual = [(sum(column) + 1) / (len(used) + 8) for column in zip(*used, strict=True)]
+        """How often names are used in each of the ways."""
+
+    def uses(self, mention: Mention) -> Uses:
+        """How a name is used where it is mentioned."""
+        return uses(self._passages[mention.passage].terms, mention.first, mention.last)
+
+    def uses_at(self, places: Sequence[Place]) -> list[Uses]:
+        """How the names at these places are used."""
+        return [self.uses(self._at[place]) for place in places if place in self._at]
+
+    def of(self, evidence: Evidence, run: Sequence[int]) -> list[Place]:
+        """Where the article mentions the name that the terms of ``run`` make: all of it, or no more than it."""
+        told = [at for at in run if evidence.terms[at].plain not in words("titles")] or list(run)
+        by_mention: defaultdict[Mention, set[Place]] = defaultdict(set)
+        complete: defaultdict[Mention, set[int]] = defaultdict(set)
+        for at in told:
+            for place in evidence.held[at]:
+                if mention := self._at.get(place):
+                    by_mention[mention].add(place)
+                    complete[mention].add(at)
+        found = {
+            max(places)
+            for mention, places in by_mention.items()
+            if len(complete[mention]) == len(told) or len(places) >= len(mention.stems)
+        }
+        found = found or {place for at in told for place in evidence.held[at]}
+        return sorted(found | {place for at in told for place in self.made_of(evidence.terms[at])})
+
+    def made_of(self, term: Term) -> Iterator[Place]:
+        """Where the article has a name made of this one, or that this one is made of: Teskia, Teskian."""
+        for mention in () if term.senses else self._by_root.get(term.stem[:_ROOT], ()):
+            if any(_is_made_of(stem, term.stem) for stem in mention.stems):
+                yield mention.passage, mention.last
+
+    def stops(self, passage: int) -> Sequence[int]:
+        """For each term of a passage, how many marks that part clauses stand before it."""
+        if passage not in self._stops:
+            self._stops[passage] = list(accumulate(t.plain in _STOPS for t in self._passages[passage].terms))
+        return self._stops[passage]
+
+
+def uses(terms: Sequence[Term], first: int, last: int) -> Uses:
+    """How the name from ``first`` to ``last`` is used: the words that stand before and after it, and its ending."""
+    before = terms[first - 1] if first else None
+    after = terms[last + 1] if last + 1 < len(terms) else None
+    leading = terms[first - 2] if before and before.plain in _DETERMINERS and first > 1 else before
+    says = stems("says")
+    return (
+        before is not None and before.plain == "the",
+        before is not None and before.plain in {"a", "an"},
+        leading is not None and leading.plain in _PLACING,
+        leading is not None and leading.plain in _LEADING_UP,
+        terms[last].word.endswith(POSSESSIVES),
+        (after is not None and after.stem in says) or (before is not None and before.stem in says),
+        after is not None and (after.kind == "modal" or after.plain in _BEING),
+        after is not None and after.kind == "word" and not after.plain.endswith("ed") and after.stem not in says,
+    )
+
+
+def nearest(indices: Sequence[int], index: int) -> Iterator[int]:
+    """The one of some sorted ``indices`` before ``index`` or at it, and the one after."""
+    at = bisect_left(indices, index)
+    yield from indices[max(0, at - 1) : at + 1]
+
+
+def by_passage(places: Sequence[Place]) -> Mapping[int, Sequence[int]]:
+    """The terms of sorted places, by their passage."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for passage, index in places:
+        found[passage].append(index)
+    return found
+
+
+def _mentions(number: int, terms: Sequence[Term]) -> Iterator[Mention]:
+    letters = [term for term in terms if term.word[0].isalpha()]
+    capitals = sum(term.word[0].isupper() for term in letters)
+    title_case = len(letters) > _FEW and capitals > _TITLE_CASE * len(letters)
+    first = 0
+    while first < len(terms):
+        last = first
+        if terms[first].kind == "name":
+            while last + 1 < len(terms) and _goes_on(terms[last], terms[last + 1]):
+                last += 1
+            told = tuple(term.stem for term in terms[first : last + 1] if term.plain not in words("titles"))
+            if told:
+                yield Mention(number, first, last, told, certain=not title_case and last > 0)
+        first = last + 1
+
+
+def _goes_on(one: Term, other: Term) -> bool:
+    return other.kind == "name" and other.start == one.end + 1 and not one.word.endswith(POSSESSIVES)
+
+
+def _is_made_of(one: str, other: str) -> bool:
+    if one == other:
+        return False
+    shared = Prefix.similarity(one, other)
+    shorter, longer = sorted((len(one), len(other)))
+    return shared >= max(_ROOT, shorter - 1) and longer - shared <= _ENDING and not senses_of(one)

@@ -14,6 +14,8 @@ _HYPHENS = {"-", "‐", "‑"}
 _APOSTROPHES = {"’", "'"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _AT = {"in", "at", "from", "near", "to", "outside", "around", "across", "of"}
+_INSIDE = {"in", "at", "near", "outside", "around", "across"}
+"""After these a name is a place's, whatever else it looks like."""
 _POSSESSIVE = re.compile(r"[’'`‘]s?$")
 _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
 _AGE = re.compile(r"\d\d?")
@@ -110,7 +112,7 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     titles += [doc[i].lower_.strip(".") for i in range(start, first)]
     written = doc[first:end].text
     words = tuple(_POSSESSIVE.sub("", written).split())
-    if not words or not words[-1][:1].isupper() or (len(words) == 1 and _is_title(doc[first]) and not titles):
+    if not words or not words[-1][:1].isupper() or (len(words) == 1 and not titles and _is_kind(doc[first])):
         return None
     before = doc[start - 1].lower_ if start else ""
     if body:
@@ -120,7 +122,18 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         definite = before in {"the", "a", "an"} and not titles
         person = False if definite else _is_person(doc, first, end, titles)
     place = before in _AT and any(doc[i].ent_type_ in _PLACES for i in range(first, end))
+    place = place or (not titles and (before in _INSIDE or (before == "from" and _comes_from(doc[start - 1]))))
     return Name(first, end - 1, words, tuple(titles), False if place else person, place, doc)
+
+
+def _comes_from(preposition: "Token") -> bool:
+    """Whether what follows is where somebody is from: "a teacher from Nether Harle"."""
+    return preposition.head.lemma_.lower() in people("persons") | people("titles") | {"be", "come", "hail"}
+
+
+def _is_kind(word: "Token") -> bool:
+    """Whether a word says what somebody is and is no name by itself: "Mayor", "Council"."""
+    return _is_title(word) or (word.lower_ in people("bodies") and word.text.istitle())
 
 
 def _titles_before(doc: "Doc", start: int) -> list[str]:
@@ -148,6 +161,12 @@ def _is_title(token: "Token") -> bool:
     return token.lower_.strip(".") in people("titles")
 
 
+def is_person_noun(word: "Token") -> bool:
+    """Whether a noun is of one person: "nurse", "widow"; a title is one too."""
+    known = people("persons") | people("titles") | people("male") | people("female")
+    return word.pos_ == "NOUN" and word.lemma_.lower() in known
+
+
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
     role = doc[first]
@@ -163,6 +182,6 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
     beside = [child for child in last.children if child.dep_ == "appos"]
     beside += [last.head] if last.dep_ == "appos" else []
     labels = {doc[i].ent_type_ for i in range(first, end)}
-    if titles or aged or any(_is_title(word) for word in beside) or "PERSON" in labels:
+    if titles or aged or "PERSON" in labels or any(_is_title(word) or is_person_noun(word) for word in beside):
         return True
     return False if "ORG" in labels or any(word.lower_ in people("bodies") for word in beside) else None

@@ -4,7 +4,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from service.builtin.names import Name, names_in
@@ -15,18 +15,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Pronoun = Literal["he", "she", "it", "they"]
-_SUBJECTS = {"nsubj", "nsubjpass"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+"""What a subject is to its verb."""
 
 
 @dataclass
 class Party:
     """Somebody the article names or describes.
 
-    ``roles`` are the words it describes them by; ``pronoun`` is known only where the article itself tells it.
+    ``person`` is None where nothing tells whether they are one; ``roles`` are the words the article describes them by;
+    ``pronoun`` is known only where the article itself tells it.
     """
 
     name: str
-    person: bool
+    person: bool | None
     roles: set[str] = field(default_factory=set)
     pronoun: Pronoun | None = None
 
@@ -34,7 +36,12 @@ class Party:
         """Whether a pronoun may stand for them."""
         if self.pronoun is not None:
             return self.pronoun == pronoun
-        return self.person == (pronoun in {"he", "she"}) and pronoun != "they"
+        return pronoun != "they" and self.person in {None, pronoun in {"he", "she"}}
+
+    def is_meant_by(self, pronoun: Pronoun) -> None:
+        """Note that a pronoun stands for them."""
+        self.person = pronoun in {"he", "she"}
+        self.pronoun = self.pronoun or pronoun
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,14 @@ class Mention:
     """One place where a party is mentioned.
 
     ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
-    the subject of a clause.
+    the subject of a clause, ``quoted`` whether it stands in quotation marks: who is named there isn't who speaks.
     """
 
     party: Party
     words: range
     sentence: int
     subject: bool
+    quoted: bool = False
 
     @property
     def at(self) -> int:
@@ -59,10 +67,13 @@ class Mention:
 class Roster:
     """Everybody an article names, and where; ``mentions`` has a list for each paragraph, in order."""
 
-    def __init__(self, reading: Reading) -> None:
-        """Gather the names, longest first, so that a surname finds whose it is."""
+    def __init__(self, reading: Reading, quoted: Sequence[Sequence[int]]) -> None:
+        """Gather the names, longest first, so that a surname finds whose it is.
+
+        ``quoted`` has, for each paragraph, 1 for each of its characters in quotation marks.
+        """
         self._parties: dict[str, Party] = {}
-        self._last: dict[str, Party] = {}
+        self._noted: dict[str, list[tuple[int, int, Party]]] = defaultdict(list)
         self._called: dict[str, set[str]] = defaultdict(set)
         self._described: dict[str, set[str]] = defaultdict(set)
         found = [list(names_in(paragraph.doc)) for paragraph in reading.paragraphs]
@@ -74,7 +85,10 @@ class Roster:
         for name in sorted(named, key=lambda name: -len(name.words)):
             if self.known(name.words) is None:
                 self._enter(name)
-        self.mentions = [[m for name in part if (m := self._mention(name))] for part in found]
+        self.mentions = [
+            [m for name in part if (m := self._mention(name, marked))]
+            for part, marked in zip(found, quoted, strict=True)
+        ]
 
     def known(self, words: Sequence[str]) -> Party | None:
         """The party called so: by the full name, or by a part of it that only they have."""
@@ -92,13 +106,15 @@ class Roster:
         found = set[str].intersection(*(self._described[word] for word in wanted))
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
-    def earlier(self, head: str) -> Party | None:
-        """The party last described by a noun phrase with this head, if any."""
-        return self._last.get(head)
+    def earlier(self, head: str, paragraph: int, at: int) -> Party | None:
+        """The party last described by a noun phrase with this head before a place, if any."""
+        before = [noted for noted in self._noted[head] if noted[:2] < (paragraph, at)]
+        return max(before, key=itemgetter(0, 1))[2] if before else None
 
-    def describe(self, head: str, party: Party) -> None:
-        """Note whom a noun phrase with this head described last."""
-        self._last[head] = party
+    def describe(self, paragraph: int, head: "Token", party: Party) -> None:
+        """Note whom a noun phrase with this head describes."""
+        self._noted[head.lower_].append((paragraph, head.i, party))
+        self.add(paragraph, mention_of(party, head, range(head.i, head.i + 1)))
 
     def add(self, paragraph: int, mention: Mention) -> None:
         """Note one more place where a party is mentioned: a pronoun, a description."""
@@ -106,22 +122,28 @@ class Roster:
 
     def _enter(self, name: Name) -> None:
         votes = self._votes[name.text]
-        person = votes[True] > votes[False] or (not votes[False] and len(name.words) > 1 and self._speaks(name))
+        person: bool | None = votes[True] > votes[False]
         if not person and not votes[False]:
-            return
-        self._parties[name.text] = Party(name.text, person, pronoun=None if person else "it")
+            if len(name.words) == 1 or not self._acts(name):
+                return
+            person = self._speaks(name) or self._votes[name.words[-1]][True] > 0 or None
+        self._parties[name.text] = Party(name.text, person, pronoun="it" if person is False else None)
         first, last = name.words[:1], name.words[-1:]
-        for word in first + last if person else first:
+        for word in first if person is False else first + last:
             self._called[word].add(name.text)
-        if not person and (kind := "".join(last).lower()) in people("bodies"):
+        if person is False and (kind := "".join(last).lower()) in people("bodies"):
             self._described[kind].add(name.text)
 
     @staticmethod
-    def _speaks(name: Name) -> bool:
-        top = name.head.head if name.head.dep_ == "appos" else name.head
-        return top.dep_ in _SUBJECTS and top.head.lemma_ in {"say", "tell", "add", "ask", "write"}
+    def _acts(name: Name) -> bool:
+        return _top(name.head).dep_ in SUBJECTS
 
-    def _mention(self, name: Name) -> Mention | None:
+    @staticmethod
+    def _speaks(name: Name) -> bool:
+        top = _top(name.head)
+        return top.dep_ in SUBJECTS and top.head.lemma_ in {"say", "tell", "add", "ask", "write"}
+
+    def _mention(self, name: Name, quoted: Sequence[int]) -> Mention | None:
         party = self.known(name.words)
         if party is None:
             return None
@@ -131,13 +153,20 @@ class Roster:
             self._described[word].add(party.name)
         if party.person:
             party.pronoun = party.pronoun or pronoun_of(party.roles)
-        return mention_of(party, name.head, range(name.first, name.last + 1))
+        inside = bool(quoted[name.head.idx])
+        return mention_of(party, name.head, range(name.first, name.last + 1), quoted=inside)
 
 
-def mention_of(party: Party, head: "Token", words: range) -> Mention:
+def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = False) -> Mention:
     """The place of a party whose words' head is ``head``."""
-    top = head.head if head.dep_ == "appos" else head
-    return Mention(party, words, head.sent.start, subject=top.dep_ in _SUBJECTS)
+    return Mention(party, words, head.sent.start, _top(head).dep_ in SUBJECTS, quoted)
+
+
+def _top(head: "Token") -> "Token":
+    """The word that a name explains, or the name itself."""
+    while head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    return head
 
 
 def _roles(last: "Token") -> set[str]:

@@ -6,11 +6,13 @@ A guess is never shown as a fact: where the text leaves it open, the answer is N
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.roster import Mention, Party, Pronoun, Roster, mention_of, modifiers, pronoun_of
+from service.builtin.cues import noun_phrase
+from service.builtin.names import is_person_noun
+from service.builtin.roster import SUBJECTS, Mention, Party, Pronoun, Roster, mention_of, modifiers, pronoun_of
 from service.builtin.tables import people
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Span, Token
 
 _REACH = 3
 """Paragraphs back in which a pronoun's party is looked for."""
@@ -22,29 +24,52 @@ _ASIDE = {",", "–", "—", ";", "("}
 _DEFINING = {"prep", "acl", "relcl"}
 
 
-def speaker(roster: Roster, number: int, head: "Token", quoted: Sequence[int]) -> str | None:
-    """The name, or the description, of the source whose head word is ``head``, in paragraph ``number``.
+def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[int]) -> None:
+    """Note in the roster whom some words of paragraph ``number`` describe as doing something: "the driver stopped".
 
-    ``quoted`` is 1 for each character of the paragraph in quotation marks: who is named there isn't who speaks. The
-    source is noted in the roster, for a pronoun that follows.
+    ``quoted`` is 1 for each character of the paragraph in quotation marks. To be called in reading order.
+    """
+    named = {i for mention in roster.mentions[number] for i in mention.words}
+    for token in words:
+        if token.dep_ not in SUBJECTS or quoted[token.idx] or not is_person_noun(token) or _is_somebodys(token):
+            continue
+        if token.i not in named and not any(child.dep_ == "appos" and child.i in named for child in token.children):
+            _note(roster, number, token, None)
+
+
+def _is_somebodys(head: "Token") -> bool:
+    """Whether a noun stands with a possessive pronoun: "her mother", of whom the article tells in passing."""
+    return any(child.tag_ == "PRP$" for child in head.children)
+
+
+def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) -> str | None:
+    """The name, or the description, of a source in paragraph ``number``; ``head`` is its head word.
+
+    ``words`` is where it stands, in the characters of the paragraph. The source is noted in the roster, for a pronoun
+    that follows.
     """
     if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
         head = head.head.head
     if head.lower_ in _NOBODY:
         return None
     if head.lower_ in _PRONOUNS:
-        meant = _meant(roster, number, head, _PRONOUNS[head.lower_], quoted)
+        meant = _meant(roster, number, head, _PRONOUNS[head.lower_])
         if meant is not None:
             roster.add(number, mention_of(meant, head, range(head.i, head.i + 1)))
         return meant.name if meant else None
     names = [_named(roster, number, word) for word in (head, *head.conjuncts)]
     if all(names):
         return " and ".join(dict.fromkeys(name for name in names if name))
-    party = _described(roster, head) or _again(roster, head) or _new(head)
-    if party is not None:
-        roster.describe(head.lower_, party)
-        roster.add(number, mention_of(party, head, range(head.i, head.i + 1)))
+    party = _note(roster, number, head, words)
     return party.name if party else None
+
+
+def _note(roster: Roster, number: int, head: "Token", words: tuple[int, int] | None) -> Party | None:
+    """The party that a noun phrase describes, noted in the roster; None when it describes nobody."""
+    party = _described(roster, head) or _again(roster, number, head) or _new(head, words)
+    if party is not None:
+        roster.describe(number, head, party)
+    return party
 
 
 def _named(roster: Roster, number: int, head: "Token") -> str | None:
@@ -69,21 +94,21 @@ def _described(roster: Roster, head: "Token") -> Party | None:
     return None if not singular or indefinite or narrowed else roster.described({head.lower_, *modifiers(head)})
 
 
-def _again(roster: Roster, head: "Token") -> Party | None:
+def _again(roster: Roster, number: int, head: "Token") -> Party | None:
     """The party a bare definite noun phrase takes up again: "the official", "the same accounts"."""
     before = list(head.lefts)
     definite = bool(before) and before[0].lower_ in {"the", "that", "this", "these", "those"}
     bare = all(child.lower_ == "same" for child in before[1:])
     bare = bare and not any(child.dep_ in _DEFINING for child in head.rights)
-    return roster.earlier(head.lower_) if definite and bare else None
+    return roster.earlier(head.lower_, number, head.i) if definite and bare else None
 
 
-def _meant(roster: Roster, number: int, head: "Token", pronoun: Pronoun, quoted: Sequence[int]) -> Party | None:
+def _meant(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
     """The party a pronoun means: of those mentioned last before it that it can mean, the subject of a clause.
 
     Sentence by sentence backwards; two that it can equally mean are one too many.
     """
-    for mentions in _before(roster, number, head, quoted):
+    for mentions in _before(roster, number, head):
         able = [mention for mention in mentions if mention.party.may_be(pronoun)]
         subjects = [mention for mention in able if mention.subject]
         choice = subjects or able
@@ -93,57 +118,86 @@ def _meant(roster: Roster, number: int, head: "Token", pronoun: Pronoun, quoted:
         if len(parties) > 1 and not subjects:
             return None
         party = choice[0].party if subjects else choice[-1].party
-        if party.person:
-            party.pronoun = party.pronoun or pronoun
+        party.is_meant_by(pronoun)
         return party
     return None
 
 
-def _before(roster: Roster, number: int, head: "Token", quoted: Sequence[int]) -> Iterator[list[Mention]]:
-    """The mentions before a word, sentence by sentence, nearest sentence first."""
+def _before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
+    """The mentions before a word, sentence by sentence, nearest sentence first; in its own only subjects."""
     for paragraph in range(number, max(-1, number - _REACH - 1), -1):
-        mentions = roster.mentions[paragraph]
+        mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]
         if paragraph == number:
-            doc = head.doc
-            mentions = [m for m in mentions if m.at < head.i and not quoted[doc[m.at].idx]]
+            own = head.sent.start
+            mentions = [m for m in mentions if m.at < head.i and (m.subject or m.sentence != own)]
         for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
             yield [mention for mention in mentions if mention.sentence == sentence]
 
 
-def _new(head: "Token") -> Party | None:
+def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:
     """A source the article doesn't name, under its own description."""
-    described = description(head)
+    described = description(head, words)
     if described is None:
         return None
-    words = {head.lower_, head.lemma_.lower()}
+    nouns = {head.lower_, head.lemma_.lower()}
     plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts))
-    person = not plural and bool(words & people("titles") or words & people("persons"))
-    pronoun = pronoun_of(words) or ("they" if plural else None if person else "it")
-    return Party(described, person, roles=words, pronoun=pronoun)
+    person = not plural and bool(nouns & people("titles") or nouns & people("persons"))
+    pronoun = pronoun_of(nouns) or ("they" if plural else None if person else "it")
+    return Party(described, person, roles=nouns, pronoun=pronoun)
 
 
-def description(head: "Token") -> str | None:
-    """The article's own words for a source and what defines it, without articles, possessives and asides."""
+def description(head: "Token", words: tuple[int, int] | None) -> str | None:
+    """The article's own words for a source and what defines it, without articles, possessives and asides.
+
+    They are the source's ``words``, ``[start, end)`` in the characters of the paragraph, where more than the bare noun
+    phrase is known to be the source; else what hangs on ``head``.
+    """
     doc = head.doc
-    first, last = head.left_edge.i, head.i
-    while first < head.i and _is_dropped(doc[first]):
-        first += 1
-    for child in head.rights:
-        if child.dep_ not in {*_DEFINING, "amod", "advmod"}:
-            break
-        aside = next((word.i for word in doc[last + 1 : child.right_edge.i + 1] if word.text in _ASIDE), None)
-        last = child.right_edge.i if aside is None else aside - 1
-        if aside is not None:
-            break
+    first = head.left_edge.i
+    while first < head.i and (_is_dropped(doc[first]) or _is_so_called(doc, first)):
+        first += 3 if _is_so_called(doc, first) else 1
+    known = words is not None and words != noun_phrase(head)
+    last = _source_end(head, words[1]) if words and known else _defining_end(head)
     while last > head.i and (doc[last].is_punct or doc[last].is_space) and not doc[last].is_quote:
         last -= 1
     while first < head.i and head.pos_ == "PROPN" and doc[first].lower_.strip(".") in people("titles"):
         first += 1
+    marks = sum(word.is_quote for word in doc[first : last + 1])
+    if marks % 2 and last + 1 < len(doc) and doc[last + 1].is_quote:
+        last += 1
     return " ".join(doc[first : last + 1].text.split()) or None
+
+
+def _defining_end(head: "Token") -> int:
+    """The last word of what defines a noun, by the parse."""
+    last = head.i
+    for child in head.rights:
+        if child.dep_ not in {*_DEFINING, "amod", "advmod"}:
+            break
+        aside = next((word.i for word in head.doc[last + 1 : child.right_edge.i + 1] if word.text in _ASIDE), None)
+        last = child.right_edge.i if aside is None else aside - 1
+        if aside is not None:
+            break
+    return last
+
+
+def _source_end(head: "Token", end: int) -> int:
+    """The last word of a source that ends at the character ``end``, up to an aside."""
+    last = head.i
+    for word in head.doc[head.i + 1 :]:
+        if word.idx >= end or word.text in _ASIDE:
+            break
+        last = word.i
+    return last
+
+
+def _is_so_called(doc: "Doc", first: int) -> bool:
+    return doc[first : first + 3].text.lower() == "so-called"
 
 
 def _is_dropped(word: "Token") -> bool:
     """Whether a word at the front of a source is none of its description."""
     if word.tag_ in {"DT", "PRP$"} or word.is_punct or word.is_space:
         return True
-    return word.dep_ in {"cc", "mark", "advmod", "predet"} and word.tag_ != "CD"
+    counts = word.tag_ == "CD" or word.head.tag_ == "CD"
+    return word.dep_ in {"cc", "mark", "advmod", "predet"} and not counts

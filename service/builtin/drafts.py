@@ -1,0 +1,115 @@
+"""What a quotation in the making becomes: its content spans, in reading order, and its directness."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from service.article import Article
+from service.builtin.cues import Range
+from service.findings import Directness, Quotation
+from service.marks import Run
+
+_BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
+"""A pronoun right before marks, whose verb is in them: "told me I “shouldn’t …”"."""
+
+
+@dataclass
+class Draft:
+    """A quotation in the making; ranges are in the characters of the article."""
+
+    paragraph: int
+    speaker: str | None = None
+    words: Range | None = None
+    source: Range | None = None
+    clauses: list[Range] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """Where its last words end."""
+        places = [self.words, self.source, *self.clauses, *((run.start, run.end) for run in self.runs)]
+        return max(place[1] for place in places if place)
+
+
+def quotation(article: Article, draft: Draft) -> Quotation | None:
+    """The quotation that a draft amounts to, not numbered yet; None when it has no content."""
+    content, directness = _content(article.text, draft)
+    if not content:
+        return None
+    return Quotation(
+        id="",
+        directness=directness,
+        content=tuple(article.span(*place) for place in content),
+        cue=article.span(*draft.words) if draft.words else None,
+        source=article.span(*draft.source) if draft.source else None,
+        speaker=draft.speaker,
+        found_by="builtin",
+    )
+
+
+def _content(text: str, draft: Draft) -> tuple[list[Range], Directness]:
+    """The content ranges of a draft, in reading order, and its directness."""
+    runs = [(run.start, run.end) for run in draft.runs]
+    attribution = [place for place in (draft.words, draft.source) if place]
+    clauses = [piece for clause in draft.clauses for piece in _without(clause, attribution)]
+    if not runs:
+        return [trimmed for piece in clauses if (trimmed := _trim(text, piece))], "indirect"
+    outside = [
+        piece
+        for clause in clauses
+        if any(clause[0] < run[1] and run[0] < clause[1] for run in runs)
+        for piece in _without(clause, runs)
+        if any(text[i].isalnum() for i in range(*piece))
+    ]
+    begun = (
+        _BEGUN.search(text, max(0, draft.runs[0].opening - 5), draft.runs[0].opening)
+        if draft.words and not outside and len(runs) == 1
+        else None
+    )
+    if begun:
+        outside = [begun.span(1)]
+    if not outside or _stands_alone(text, draft.runs[0]):
+        return runs, "direct"
+    marked = [(run.opening, run.end if run.closing is None else run.closing + 1) for run in draft.runs]
+    pieces = _joined(text, sorted([*outside, *marked]))
+    return [trimmed for piece in pieces if (trimmed := _trim(text, piece))], "mixed"
+
+
+def _stands_alone(text: str, run: Run) -> bool:
+    """Whether a run is set off from its sentence, as whole quoted sentences are."""
+    before = text[max(0, run.opening - 2) : run.opening].rstrip(" \u00a0")
+    return not before or before[-1] in ",:.?!–—\n\r"
+
+
+def _joined(text: str, pieces: Sequence[Range]) -> list[Range]:
+    """The pieces with those joined between which no word stands; closing marks stay with what they close."""
+    joined: list[Range] = []
+    for start, end in pieces:
+        if joined and not any(character.isalnum() for character in text[joined[-1][1] : start]):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _without(piece: Range, holes: Sequence[Range]) -> Iterator[Range]:
+    """What is left of ``piece`` when ``holes`` are cut out."""
+    start, end = piece
+    for hole in sorted(holes):
+        if hole[1] <= start or end <= hole[0]:
+            continue
+        if start < hole[0]:
+            yield start, hole[0]
+        start = max(start, hole[1])
+    if start < end:
+        yield start, end
+
+
+def _trim(text: str, piece: Range) -> Range | None:
+    """``piece`` without the spaces and punctuation at its ends, but for a mark whose partner is inside."""
+    start, end = piece
+    while start < end and not (text[start].isalnum() or text[start] in "“\"'‘«„$£€#@([%"):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "”\"'’»%)]"):
+        end -= 1
+    return (start, end) if any(character.isalnum() for character in text[start:end]) else None

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from service.support.clauses import HEADS, SCOPE, STOPS, heads, phrase
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Place
+from service.support.slots import SLOT
 from service.support.terms import Term, are_opposites, stems
 
 _LEAST_BESIDE = 2
 """So many of the words around it must be the article's, for a sentence to say again what the article negates."""
+_AROUND = 5
+"""Terms around a negation that tell what it bears on."""
 _NONE = frozenset({"no", "none", "nothing", "nobody", "never"})
 _CLAUSES = frozenset({"who", "which", "that", "and", "while", "because", "when", "where", "if"})
 
@@ -18,19 +21,27 @@ def negation_doubts(evidence: Evidence) -> Iterator[Doubt]:
     for at, term in enumerate(evidence.terms):
         if term.kind == "negation":
             taken = heads(evidence.terms, at)
-            if not _is_held(evidence, taken):
+            if not _is_held(evidence, at, taken):
                 yield Doubt("negation", f"the negation “{phrase(evidence.terms, at, taken)}” is not in the article")
     yield from _lost(evidence)
 
 
-def _is_held(evidence: Evidence, taken: Sequence[int]) -> bool:
-    """Whether the article takes back the same, says its opposite, or negates what may be the same in other words."""
+def _is_held(evidence: Evidence, at: int, taken: Sequence[int]) -> bool:
+    """Whether the article takes back the same; or, beside the same words, takes back another or says the opposite."""
     places = _places_of(evidence, taken)
     if any(_is_taken_back(evidence, place) for place in places):
         return True
-    if not places and any(_takes_back_another(evidence, place) for place, _ in evidence.chosen_terms()):
+    beside = [term for term in evidence.chosen_terms() if _is_beside(evidence, at, term[0])]
+    if not places and any(_is_negative(term) for _, term in beside):
         return True
-    return any(_has_opposite(evidence, at) for at in taken)
+    others = [evidence.terms[index] for index in taken if not evidence.here(index)]
+    return any(are_opposites(other, term) for other in others for _, term in beside)
+
+
+def _is_beside(evidence: Evidence, at: int, place: Place) -> bool:
+    """Whether a place in the article stands among the words that stand around a term of the sentence."""
+    around = (other for index in range(at - _AROUND, at + _AROUND + 1) for other in evidence.here(index))
+    return any(passage == place[0] and abs(index - place[1]) <= SLOT for passage, index in around)
 
 
 def _places_of(evidence: Evidence, taken: Sequence[int]) -> Sequence[Place]:
@@ -40,15 +51,6 @@ def _places_of(evidence: Evidence, taken: Sequence[int]) -> Sequence[Place]:
         return [place for found in places for place in found]
     passages = {place[0] for place in places[1]}
     return [place for place in places[0] if place[0] in passages] or places[1]
-
-
-def _takes_back_another(evidence: Evidence, place: Place) -> bool:
-    """Whether the article negates, at ``place``, something that the sentence may say in other words."""
-    passage, at = evidence.passages[place[0]].terms, place[1]
-    if not _is_negative(passage[at]):
-        return False
-    taken = heads(passage, at)
-    return not taken or any((place[0], index) not in evidence.matched for index in taken)
 
 
 def _lost(evidence: Evidence) -> Iterator[Doubt]:
@@ -86,7 +88,3 @@ def _is_denied(terms: Sequence[Term], at: int) -> bool:
 
 def _is_negative(term: Term) -> bool:
     return term.kind == "negation" or term.stem in stems("refusals")
-
-
-def _has_opposite(evidence: Evidence, at: int) -> bool:
-    return any(are_opposites(evidence.terms[at], term) for _, term in evidence.chosen_terms())

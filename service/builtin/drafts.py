@@ -15,7 +15,10 @@ _BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
 
 @dataclass
 class Draft:
-    """A quotation in the making; ranges are in the characters of the article."""
+    """A quotation in the making; ranges are in the characters of the article.
+
+    ``turns`` are the stretches of a transcript, which are speech without marks.
+    """
 
     paragraph: int
     speaker: str | None = None
@@ -23,11 +26,12 @@ class Draft:
     source: Range | None = None
     clauses: list[Range] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    turns: list[Range] = field(default_factory=list)
 
     @property
     def end(self) -> int:
         """Where its last words end."""
-        places = [self.words, self.source, *self.clauses, *((run.start, run.end) for run in self.runs)]
+        places = [self.words, self.source, *self.clauses, *self.turns, *((run.start, run.end) for run in self.runs)]
         return max(place[1] for place in places if place)
 
 
@@ -49,6 +53,8 @@ def quotation(article: Article, draft: Draft) -> Quotation | None:
 
 def _content(text: str, draft: Draft) -> tuple[list[Range], Directness]:
     """The content ranges of a draft, in reading order, and its directness."""
+    if draft.turns:
+        return draft.turns, "direct"
     runs = [(run.start, run.end) for run in draft.runs]
     attribution = [place for place in (draft.words, draft.source) if place]
     clauses = [piece for clause in draft.clauses for piece in _without(clause, attribution)]

@@ -17,6 +17,7 @@ from service.builtin.reading import Paragraph, Reading
 from service.builtin.roster import Roster
 from service.builtin.sheet import joined_sentences
 from service.builtin.speakers import note_subjects, speaker
+from service.builtin.turns import turns
 from service.findings import Finding
 from service.marks import Run, quoted_runs
 
@@ -35,7 +36,7 @@ def find(reading: Reading) -> tuple[Finding, ...]:
     within = [_within(paragraph, runs) for paragraph in reading.paragraphs]
     quoted = [_quoted(paragraph, inside) for paragraph, inside in zip(reading.paragraphs, within, strict=True)]
     roster = Roster(reading, quoted)
-    drafts: list[Draft] = []
+    drafts = turns(reading.paragraphs, roster)
     last: Draft | None = None
     for number, (inside, marked) in enumerate(zip(within, quoted, strict=True)):
         new = _Paragraph(reading, number, inside, marked, roster).drafts(last)

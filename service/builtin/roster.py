@@ -134,6 +134,11 @@ class Roster:
         if person is False and (kind := "".join(last).lower()) in people("bodies"):
             self._described[kind].add(name.text)
 
+    def _one_of_several(self, name: Name) -> Party | None:
+        """Whoever a name means that several have: known by that name alone."""
+        found = self._called[name.words[0]] & self._called[name.words[-1]]
+        return Party(name.text, person=True) if len(found) > 1 and name.person is not False else None
+
     @staticmethod
     def _acts(name: Name) -> bool:
         return _top(name.head).dep_ in SUBJECTS
@@ -144,7 +149,7 @@ class Roster:
         return top.dep_ in SUBJECTS and top.head.lemma_ in {"say", "tell", "add", "ask", "write"}
 
     def _mention(self, name: Name, quoted: Sequence[int]) -> Mention | None:
-        party = self.known(name.words)
+        party = self.known(name.words) or self._one_of_several(name)
         if party is None:
             return None
         words = {*_roles(name.head), *name.titles}

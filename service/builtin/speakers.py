@@ -57,8 +57,8 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
         if meant is not None:
             roster.add(number, mention_of(meant, head, range(head.i, head.i + 1)))
         return meant.name if meant else None
-    names = [_named(roster, number, word) for word in (head, *head.conjuncts)]
-    if all(names):
+    names = [_named(roster, number, word) for word in (head, *head.conjuncts) if words[0] <= word.idx < words[1]]
+    if names and all(names):
         return " and ".join(dict.fromkeys(name for name in names if name))
     party = _note(roster, number, head, words)
     return party.name if party else None
@@ -142,7 +142,7 @@ def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:
     nouns = {head.lower_, head.lemma_.lower()}
     plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts))
     person = not plural and bool(nouns & people("titles") or nouns & people("persons"))
-    pronoun = pronoun_of(nouns) or ("they" if plural else None if person else "it")
+    pronoun = "they" if plural else pronoun_of(nouns) or (None if person else "it")
     return Party(described, person, roles=nouns, pronoun=pronoun)
 
 

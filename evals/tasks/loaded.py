@@ -2,7 +2,8 @@
 
 Span precision and recall as in SemEval-2020 Task 11 (Da San Martino et al., 2020); articles without gold count. By
 voice and by technique: the share of the gold spans of that kind that any flag covers, and of the flags of that kind
-that lie in any gold span, each span by itself.
+that lie in any gold span, each span by itself. In plain articles, of which people marked at most one phrase in a
+thousand words: how often the engine breaks the silence, by voice.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,9 @@ from evals.scoring import Counts, Span, f1, merged, overlap, span_counts
 from evals.tasks.cost import COST, cost
 from evals.tasks.task import Answers, Case, Figure, Judged, Sentences, Task, ratio
 from service.findings import Analysis, LoadedPhrase, Technique, Voice
+
+_PLAIN = 1000
+"""An article is plain when people marked at most one phrase in so many of its words."""
 
 
 def judge(label: Labelled, analysis: Analysis) -> Judged:
@@ -26,6 +30,10 @@ def judge(label: Labelled, analysis: Analysis) -> Judged:
     sums["ungrounded"] = sum(label.text[item.span.start : item.span.end] != item.span.text for item in found)
     claimed = [item for item in analysis.unlocated if item.chain == "loaded_language"]
     sums["claimed"], sums["not in the text"] = len(found) + len(claimed), len(claimed)
+    if len(gold) * _PLAIN <= sums["words"]:
+        sums["plain words"] = sums["words"]
+        for item in found:
+            sums[f"plain {item.voice}"] += 1
     _by_kind(sums, gold, found)
     _compare(sums, gold, found)
     return Judged(sums, tuple(_cases(Sentences(label.text), label, found)))
@@ -95,6 +103,13 @@ def _by(group: str, kinds: Sequence[str]) -> Iterator[Figure]:
         yield Figure(f"{kind} precision", ratio(f"true {kind}", f"predicted {kind}"), group=group)
 
 
+def _in_plain_articles() -> Iterator[Figure]:
+    for voice in _VOICES:
+        flags = ratio(f"plain {voice}", "plain words", each=1000)
+        better = "lower" if voice != "quoted" else ""
+        yield Figure(f"{voice} flags per 1,000 words", flags, better, "in plain articles", shown="number")
+
+
 def _ask(label: Labelled, answers: Answers) -> Judged:
     # Whose words a phrase is depends on the quotations, so a failure of theirs is one here too.
     analysis = answers.analysis("loaded_language", "quotations")
@@ -121,6 +136,7 @@ TASK = Task(
         Figure("distractors flagged", ratio("distractors flagged", "distractors"), "lower"),
         Figure("voice, on matched", ratio("voice right", "voice judged")),
         Figure("technique, on matched", ratio("technique right", "technique judged")),
+        *_in_plain_articles(),
         *_by("by voice", _VOICES),
         *_by("by technique", _TECHNIQUES),
         Figure(

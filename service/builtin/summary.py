@@ -12,19 +12,20 @@ from service.findings import SummarySentence
 _SIZES = ((2, 1), (5, 2), (45, 3), (90, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
-_LEAD = 3.0
+_LEDE = 2.0
+"""By what the worth of the article's first sentence is multiplied: news begins with what it is about."""
 _FADES = 3
-"""What standing first in the article adds to a sentence's worth, and after how many sentences half of that is left."""
-_ONCE, _STEEP = 0.8, 1.5
-"""A word in so many sentences weighs what is left without the first of them, which keeps a little, to this power."""
+"""After so many sentences half of a sentence's worth is left."""
+_LENGTH = 20
+"""Words a sentence may have; one with twice as many is worth half."""
+_STEEP = 1.5
+"""A word weighs as many as the other sentences that hold it, to this power."""
 _TITLE = 3.0
 """How much more a word counts that stands in the title."""
 _TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
-_LOADED, _FAINT = 0.3, 0.2
+_LOADED, _FAINT = 0.5, 0.2
 """By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
-_SHORT = 1
-"""So many empty words are counted in each sentence, so that a short one isn't all weight."""
 
 
 def find(reading: Reading) -> tuple[SummarySentence, ...]:
@@ -57,17 +58,20 @@ def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _bias(sentence: Sentence, phrases: Sequence[tuple[int, float]]) -> float:
-    """What its place and the strengths of the loaded phrases in it, by where they start, make of a sentence's worth."""
+    """What its place, its length and the loaded phrases in it make of a sentence's worth.
+
+    ``phrases`` are where each starts, in order, and its strength.
+    """
     first, last = (bisect_left(phrases, (offset, 0.0)) for offset in (sentence.span.start, sentence.span.end))
     loaded = sum(strength for _, strength in phrases[first:last])
-    return (1 + _LEAD * 0.5 ** (sentence.place / _FADES)) * _LOADED**loaded
+    place = 0.5 ** (sentence.place / _FADES) * (1 if sentence.place else _LEDE)
+    return place * _LOADED**loaded / max(1, len(sentence.span.text.split()) / _LENGTH)
 
 
 def _matter(sentence: Sentence, weights: Counter[str], told: set[str]) -> float:
     """How much its content words weigh on average, those already told less."""
-    return sum(weights[word] * (_TOLD if word in told else 1) for word in sentence.words) / (
-        len(sentence.words) + _SHORT
-    )
+    held = sum(weights[word] * (_TOLD if word in told else 1) for word in sentence.words)
+    return held / max(1, len(sentence.words))
 
 
 def _weights(reading: Reading, sentences: Sequence[Sentence]) -> Counter[str]:
@@ -75,4 +79,4 @@ def _weights(reading: Reading, sentences: Sequence[Sentence]) -> Counter[str]:
     held = Counter(word for sentence in sentences for word in sentence.words)
     titles = (paragraph.doc for paragraph in reading.paragraphs if paragraph.role == "title")
     title = {word for doc in titles for word in content_words(iter(doc))}
-    return Counter({word: (count - _ONCE) ** _STEEP + (_TITLE if word in title else 0) for word, count in held.items()})
+    return Counter({word: (count - 1) ** _STEEP + (_TITLE if word in title else 0) for word, count in held.items()})

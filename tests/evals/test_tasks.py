@@ -153,6 +153,17 @@ def test_an_article_without_gold_lowers_precision() -> None:
     assert (found["span precision"], found["span recall"]) == (0.75, 1)
 
 
+def test_flags_in_plain_articles_are_counted_by_voice() -> None:
+    flags = [phrase(LABELS[1].text, "leads", voice="paraphrased"), phrase(LABELS[1].text, "leads", voice="quoted")]
+    plain = loaded.judge(LABELS[1], analysis(LABELS[1].text, loaded_language=flags))
+    full = loaded.judge(LABELS[0], perfect(rows()[0]))
+    found = values(loaded.TASK, [plain, full])
+    each = 1000 / len(LABELS[1].text.split())
+    assert [found[f"{voice} flags per 1,000 words"] for voice in ("outlet", "headline")] == [0, 0]
+    assert found["paraphrased flags per 1,000 words"] == pytest.approx(each)
+    assert found["quoted flags per 1,000 words"] == pytest.approx(each)
+
+
 def test_parts_are_compared_character_by_character() -> None:
     text = "A title\n\nBody one.\n\nShare\n"
     title, body = Part(role="title", start=0, end=7), Part(role="body", start=9, end=18)

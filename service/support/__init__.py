@@ -115,9 +115,14 @@ class Support:
         for run in quoted_runs(sentence):
             words = sentence[run.start : run.end].strip("`' ")
             located = self._locator.locate(words, after="\n")
-            if located.verdict == "altered":
+            if located.verdict == "altered" and any(_says(edit.claimed + edit.article) for edit in located.diff):
                 changed = "; ".join(f"“{edit.claimed}” for “{edit.article}”" for edit in located.diff)
                 found.append(Doubt("quotation", f"the quotation “{words}” is altered: {changed}"))
             elif located.verdict == "not_found":
                 found.append(Doubt("quotation", f"the quotation “{words}” is not in the article"))
         return found
+
+
+def _says(text: str) -> bool:
+    """Whether something other than marks stands in ``text``."""
+    return any(character.isalnum() for character in text)

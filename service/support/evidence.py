@@ -24,6 +24,8 @@ _FACT = 1.6
 _MOST_PLACES = 400
 _JOINTS = {" ", "-", "‐", "‑"}
 """What may stand between two words that another text writes as one: cliff top, web-like."""
+_MOST_APART = 7
+"""Digits and marks of a number whose digits are set apart."""
 _AROUND = 6
 """Terms apart at most, to stand beside one another."""
 _LEADING = 4
@@ -152,10 +154,20 @@ class Index:
         for index, (one, two) in enumerate(pairwise(passage.terms)):
             if text[one.end : two.start] in _JOINTS and one.word.isalpha() and two.word.isalpha():
                 self._places["stem", stem(one.plain + two.plain)].append((number, index))
-        for index, (one, comma, two) in enumerate(
-            zip(passage.terms, passage.terms[1:], passage.terms[2:], strict=False)
-        ):
-            if comma.plain == "," and (value := apart(one.word, two.word)):
+        for index, term in enumerate(passage.terms):
+            if term.word.isdecimal():
+                self._add_apart(number, index)
+        if number and passage.terms and passage.terms[0].word.isdecimal():
+            self._add_apart(number - 1, len(self.passages[number - 1].terms) - 2)
+
+    def _add_apart(self, number: int, index: int) -> None:
+        """Find a number at a place by what it is together with the digits that a careless text sets apart from it."""
+        following = self.passages[number].terms[max(0, index) : index + _MOST_APART]
+        if number + 1 < len(self.passages) and len(following) < _MOST_APART:
+            following = [*following, *self.passages[number + 1].terms[:1]]
+        words = [term.word for term in following]
+        for many in range(3, len(words) + 1, 2):
+            if value := apart(words[:many]):
                 self._places["value", value].append((number, index))
 
     def has_lower(self, term: Term) -> bool:

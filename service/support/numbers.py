@@ -53,20 +53,33 @@ def _number_doubts(evidence: Evidence, at: int) -> Iterator[Doubt]:
 
 def _other_number(evidence: Evidence, at: int, places: Sequence[Place]) -> Term | None:
     """The number that a chosen passage has where the sentence has another one: before the same word, or between."""
+    if _is_age(evidence.terms, at) and places:
+        return None
     head = _head(evidence.terms, at)
-    others: list[Term] = []
+    others: list[Place] = []
     for passage, index in evidence.beside(head, but=at) if head is not None else ():
         before = range(max(0, index - NEAR + 1), index)
         if any((passage, i) in places for i in before):
             return None
-        others += [term for i in before if (term := evidence.term((passage, i))).kind == "number"]
+        others += [(passage, i) for i in before if evidence.term((passage, i)).kind == "number"]
     if others and head is not None:
         by_head = any(p == q and abs(i - j) <= SLOT for p, i in places for q, j in evidence.here(head))
-        return None if by_head else others[0]
+        return None if by_head else _unless_as_near(evidence, at, others[0])
     between = slot(evidence, at, "number")
     if between is None or any(p == between[0] and abs(i - between[1]) <= SLOT for p, i in places):
         return None
-    return evidence.term(between)
+    return _unless_as_near(evidence, at, between)
+
+
+def _unless_as_near(evidence: Evidence, at: int, other: Place) -> Term | None:
+    """The other number, unless the article has the sentence's own beside as much of what stands around it."""
+    own = max((evidence.worth(at, place) for place in evidence.here(at)), default=0)
+    return None if own and own >= evidence.worth(at, other) else evidence.term(other)
+
+
+def _is_age(terms: Sequence[Term], at: int) -> bool:
+    """Whether a number is somebody's age, which an article may tell in many ways: 55-year-old, 20 years old."""
+    return [term.stem for term in terms[at + 1 : at + 3]] == ["year", "old"]
 
 
 def _head(terms: Sequence[Term], at: int) -> int | None:
@@ -83,6 +96,8 @@ def _of_the_same(evidence: Evidence, at: int, place: Place) -> bool:
     """Whether a number stands in the article with what it stands with in the sentence."""
     around = [i for i in range(at - _WINDOW, at + _WINDOW + 1) if i != at and evidence.held.get(i)]
     if not around or (place[0] in evidence.chosen and is_year(evidence.terms[at].value or 0)):
+        return True
+    if place[0] == evidence.chosen[0]:
         return True
     return any(
         other[0] == place[0] and abs(other[1] - place[1]) <= 3 * _WINDOW for i in around for other in evidence.held[i]

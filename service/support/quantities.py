@@ -47,11 +47,17 @@ def value_of(word: str) -> float | None:
         return None
 
 
-def apart(first: str, second: str) -> float | None:
-    """The value of a number whose thousands a careless text sets apart: 12, 500. None when the two can't be one."""
-    if first.isdecimal() and second.isdecimal() and len(first) <= _GROUP == len(second):
-        return float(first + second)
-    return None
+def apart(words: Sequence[str]) -> float | None:
+    """The value of a number that a careless text sets apart: 12, 500 or 102. 5. None when the words can't be one.
+
+    ``words`` are the digits and the marks between them, in turn.
+    """
+    digits, marks = words[::2], set(words[1::2])
+    if not all(word.isdecimal() for word in digits):
+        return None
+    if marks == {","} and len(digits[0]) <= _GROUP and all(len(word) == _GROUP for word in digits[1:]):
+        return float("".join(digits))
+    return float(".".join(digits)) if marks == {"."} and len(digits) == len("1.") else None
 
 
 def joined(first: float, second: float) -> float | None:

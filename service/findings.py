@@ -193,12 +193,13 @@ class Analysis(BaseModel):
 
 
 def spans_of(finding: object) -> Iterator[Span]:
-    """Every span inside a finding, however deep."""
-    if isinstance(finding, Span):
-        yield finding
-    elif isinstance(finding, BaseModel):
-        for _, value in finding:
-            yield from spans_of(value)
-    elif isinstance(finding, (tuple, list)):
-        for item in cast("Sequence[object]", finding):
-            yield from spans_of(item)
+    """Every span inside a finding, however deep, in the order of the fields."""
+    waiting = [finding]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Span):
+            yield value
+        elif isinstance(value, BaseModel):
+            waiting += reversed([*vars(value).values(), *(value.model_extra or {}).values()])
+        elif isinstance(value, (tuple, list)):
+            waiting += reversed(cast("Sequence[object]", value))

@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -118,9 +118,14 @@ def _read(file: str, remedy: str) -> bytes:
 
 def _rendered(name: str, template: str, **values: object) -> str:
     try:
-        return _environment().from_string(template).render(**values)
+        return _template(template).render(**values)
     except TemplateError as error:
         raise PromptError(f"The prompt {name} can't be rendered: {error}.") from None
+
+
+@cache
+def _template(source: str) -> Template:
+    return _environment().from_string(source)
 
 
 def _first_problem(error: ValidationError) -> str:

@@ -256,7 +256,7 @@ def test_any_reply_is_read(made: tuple[str, Article, dict[str, Any]], wrap: str,
         text = text.replace(
             ": ", data.draw(st.sampled_from([": NaN", ": 1e999", ": " + "9" * 5_000, ': "\\ud800', ":"])), 1
         )
-    reply = read_reply(text, NAMED[name], article)
+    reply = read_reply(text, NAMED[name], NAMED[name].grounding(article))
     if reply.answer is None:
         assert reply.problems
         assert all(reply.problems)
@@ -280,6 +280,6 @@ def test_any_reply_is_read(made: tuple[str, Article, dict[str, Any]], wrap: str,
     ids=lambda raw: ascii(raw[:20]),
 )
 def test_a_reply_of_the_wrong_form_comes_back_as_problems(name: str, raw: str) -> None:
-    reply = read_reply(raw, NAMED[name], Article.read("The council met on Monday."))
+    reply = read_reply(raw, NAMED[name], NAMED[name].grounding(Article.read("The council met on Monday.")))
     assert reply.answer is None
     assert reply.problems

@@ -88,7 +88,7 @@ def capitals(reading: Reading) -> tuple[Finding, ...]:
 
 
 def test_a_chain_of_ones_own_needs_only_its_line_in_chains(monkeypatch: pytest.MonkeyPatch) -> None:
-    toy = Chain("capitals", CapitalsAnswer, lambda _answer, _article: Grounded(()), capitals)
+    toy = Chain("capitals", CapitalsAnswer, lambda _article: lambda _answer: Grounded(()), capitals)
     monkeypatch.setattr(analysis, "CHAINS", (*CHAINS, toy))
     found = analysis.analyze("NATO ministers met in Oslo on Friday.\n\nThe UN sent an envoy.")
     assert [item["word"]["text"] for item in found.model_dump()["capitals"]] == ["NATO", "UN"]

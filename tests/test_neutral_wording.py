@@ -3,7 +3,7 @@
 import pytest
 
 from service.article import Article
-from service.chains.loaded_language import LoadedLanguageAnswer, ground
+from service.chains.loaded_language import CHAIN, LoadedLanguageAnswer
 from service.findings import Change, LoadedPhrase
 from service.grounding.wording import facts_changed
 
@@ -46,7 +46,7 @@ def test_a_wording_that_changes_a_fact_is_unlocated_and_the_phrase_goes_without(
         "neutral": "did not criticise",
         "strength": 0.5,
     }
-    grounded = ground(LoadedLanguageAnswer.model_validate({"phrases": [answer]}), article)
+    grounded = CHAIN.ground(LoadedLanguageAnswer.model_validate({"phrases": [answer]}), article)
     (phrase,), (wording,) = grounded.findings, grounded.unlocated
     assert isinstance(phrase, LoadedPhrase)
     assert phrase.neutral is None

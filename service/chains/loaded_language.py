@@ -1,6 +1,7 @@
 """Which phrases are loaded: the schema of the answer, and its grounding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -43,11 +44,15 @@ class LoadedLanguageAnswer(BaseModel):
     """The phrases; none when nothing is loaded."""
 
 
-def ground(answer: LoadedLanguageAnswer, article: Article) -> Grounded:
+def grounding(article: Article) -> Callable[[LoadedLanguageAnswer], Grounded]:
     """Look each phrase up; whose voice it is in is decided later, from the quotations.
 
     A neutral wording that adds or loses a number, a name or a negation is unlocated, and the phrase goes without.
     """
+    return partial(_grounded, article)
+
+
+def _grounded(article: Article, answer: LoadedLanguageAnswer) -> Grounded:
     locator = Locator.of(article)
     found: list[Finding] = []
     unlocated: list[Unlocated] = []
@@ -86,4 +91,4 @@ def merge(pieces: Sequence[Grounded]) -> Grounded:
     )
 
 
-CHAIN = Chain(NAME, LoadedLanguageAnswer, ground, builtin.find, merge=merge)
+CHAIN = Chain(NAME, LoadedLanguageAnswer, grounding, builtin.find, merge=merge)

@@ -1,6 +1,7 @@
 """Who says what: the schema of the answer, and its grounding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,13 +42,17 @@ class QuotationsAnswer(BaseModel):
     """The quotations; none when nobody is quoted."""
 
 
-def ground(answer: QuotationsAnswer, article: Article) -> Grounded:
+def grounding(article: Article) -> Callable[[QuotationsAnswer], Grounded]:
     """Look up each quotation's content, and its cue and source near it.
 
     A piece of content, a cue, a source or a speaker's name that the article doesn't hold is unlocated; a quotation
     none of whose content is there is no finding.
     """
-    locator, known = Locator.of(article), words_of(article)
+    return partial(_grounded, article, words_of(article))
+
+
+def _grounded(article: Article, known: frozenset[str], answer: QuotationsAnswer) -> Grounded:
+    locator = Locator.of(article)
     found: list[Quotation] = []
     unlocated: list[Unlocated] = []
     for item in answer.quotations:
@@ -106,4 +111,4 @@ def merge(pieces: Sequence[Grounded]) -> Grounded:
     return Grounded(tuple(found), tuple(item for piece in pieces for item in piece.unlocated))
 
 
-CHAIN = Chain(NAME, QuotationsAnswer, ground, builtin.find, tongues.quotations, merge=merge)
+CHAIN = Chain(NAME, QuotationsAnswer, grounding, builtin.find, tongues.quotations, merge=merge)

@@ -1,6 +1,6 @@
 """What the article says: the schema of the answer, and its grounding."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,12 +35,16 @@ class SummaryAnswer(BaseModel):
     """The sentences, in the order in which they are to be read."""
 
 
-def ground(answer: SummaryAnswer, article: Article) -> Grounded:
+def grounding(article: Article) -> Callable[[SummaryAnswer], Grounded]:
     """Look up what each sentence says it rests on, and check the sentence as any text is checked.
 
     A sentence is unsupported when the check finds a problem, or when none of its passages stands in the article.
     """
     support = Support(article)
+    return lambda answer: _grounded(answer, article, support)
+
+
+def _grounded(answer: SummaryAnswer, article: Article, support: Support) -> Grounded:
     found: list[Finding] = []
     unlocated: list[Unlocated] = []
     for item in answer.sentences:
@@ -73,4 +77,4 @@ def passages(grounded: Grounded) -> tuple[Span, ...]:
     return tuple(span for sentence in sentences for span in sentence.support)
 
 
-CHAIN = Chain(NAME, SummaryAnswer, ground, builtin.find, tongues.first_sentences, merge=merge, passages=passages)
+CHAIN = Chain(NAME, SummaryAnswer, grounding, builtin.find, tongues.first_sentences, merge=merge, passages=passages)

@@ -126,8 +126,14 @@ def dearest(messages: Sequence[Message], model: str) -> float:
 
 def answer_form(schema: type[BaseModel]) -> dict[str, Any]:
     """The strictest way to ask for an answer in the form of ``schema``: a request's ``response_format``."""
-    wanted = {"name": schema.__name__, "strict": True, "schema": schema.model_json_schema()}
+    wanted = {"name": schema.__name__, "strict": True, "schema": json.loads(_schema(schema))}
     return {"type": "json_schema", "json_schema": wanted}
+
+
+@cache
+def _schema(schema: type[BaseModel]) -> str:
+    """The schema as JSON: it takes time to make, and whoever gets it as an object may change it."""
+    return json.dumps(schema.model_json_schema(), ensure_ascii=False)
 
 
 def endpoints() -> Mapping[str, str]:
@@ -177,8 +183,7 @@ async def _call(  # noqa: PLR0913, PLR0917 -- one request is made of these
     if form == "json_schema":
         options["response_format"] = answer_form(schema)
     else:
-        wanted = json.dumps(schema.model_json_schema(), ensure_ascii=False)
-        form_wanted = f"\n\nThe JSON object must fit this schema:\n{wanted}"
+        form_wanted = f"\n\nThe JSON object must fit this schema:\n{_schema(schema)}"
         messages = [*messages[:-1], {**messages[-1], "content": messages[-1]["content"] + form_wanted}]
         if form == "json_object":
             options["response_format"] = {"type": "json_object"}

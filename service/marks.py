@@ -24,7 +24,12 @@ _CLOSERS = {
 }
 """Each mark that may open a run, and those that may close it."""
 
+_DOUBLED = re.compile("''|``")
+_TRIPLE = re.compile(r"(?<=\S)'''")
+"""Two single marks that stand for a double one, alone and after the end of a run within."""
+
 _SINGLE = "‘'`"
+_SENTENCE_ENDS = ".!?…"
 _MARKS = {*_CLOSERS, "’", "›"}
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -47,8 +52,10 @@ class Run:
 def quoted_runs(text: str) -> tuple[Run, ...]:
     """The outermost quoted runs of ``text``, in order; a mark that nothing answers makes no run.
 
-    An unclosed run is one only where its mark opens the paragraph, or the next paragraph goes on from it.
+    An unclosed run is one only where its mark opens the paragraph, or a whole sentence that ends it, or where the next
+    paragraph goes on from it; one of single marks only in the last case.
     """
+    text = _DOUBLED.sub('""', _TRIPLE.sub('\'""', text))
     runs: list[Run] = []
     hanging: Run | None = None
     sure = False
@@ -56,14 +63,15 @@ def quoted_runs(text: str) -> tuple[Run, ...]:
         first = line.start() + len(line[0]) - len(line[0].lstrip())
         if first == line.end():
             continue
+        first += text.startswith('""', first)
         found = list(_runs_of_line(text, line.start(), line.end()))
-        goes_on = hanging is not None and bool(found) and found[0].opening == first
+        goes_on = hanging is not None and bool(found) and found[0].opening == first and _goes_with(text, hanging, first)
         if hanging and (sure or goes_on):
             runs.append(hanging)
         if goes_on:
             found[0] = replace(found[0], continues=True)
         hanging = found.pop() if found and found[-1].closing is None else None
-        sure = hanging is not None and hanging.opening == first
+        sure = hanging is not None and _is_sure(text, hanging, first)
         runs += found
     return (*runs, hanging) if hanging and sure else tuple(runs)
 
@@ -71,6 +79,7 @@ def quoted_runs(text: str) -> tuple[Run, ...]:
 def _runs_of_line(text: str, start: int, end: int) -> Iterator[Run]:
     """The runs within ``[start, end)``; the last may be unclosed."""
     marks = [i for i in range(start, end) if text[i] in _MARKS]
+    last = next((i for i in reversed(marks) if _may_open(text, i, start, end)), None)
     at = 0
     while at < len(marks):
         opening = marks[at]
@@ -81,9 +90,24 @@ def _runs_of_line(text: str, start: int, end: int) -> Iterator[Run]:
         if closing is not None:
             yield _run(text, opening, marks[closing], marks[closing])
             at = closing + 1
-        elif text[opening] not in _SINGLE and not _reopened(text, marks, at, start, end):
+        elif opening == last if text[opening] in _SINGLE else not _reopened(text, marks, at, start, end):
             yield _run(text, opening, end, None)
             return
+
+
+def _goes_with(text: str, hanging: Run, first: int) -> bool:
+    """Whether a paragraph that opens with a mark goes on from an unclosed run: single marks must be the same."""
+    mark = text[hanging.opening]
+    return mark not in _SINGLE or mark == text[first]
+
+
+def _is_sure(text: str, hanging: Run, first: int) -> bool:
+    """Whether an unclosed run is one even when the next paragraph doesn't go on from it."""
+    if text[hanging.opening] in _SINGLE:
+        return False
+    before = text[max(0, hanging.opening - 2) : hanging.opening]
+    whole = before[:1] in tuple(_SENTENCE_ENDS) and before[-1:].isspace() and text[hanging.end - 1] in _SENTENCE_ENDS
+    return hanging.opening == first or whole
 
 
 def _reopened(text: str, marks: list[int], at: int, start: int, end: int) -> bool:
@@ -103,15 +127,23 @@ def _closing(text: str, marks: list[int], at: int, start: int, end: int) -> int 
     closers = _CLOSERS[text[opening]]
     single = text[opening] in _SINGLE
     fallback = None
+    apart = None
     for index in range(at, len(marks)):
         place = marks[index]
         if text[place] in closers and _may_close(text, place, opening, end):
             if not single or not _possessive(text, place, end):
                 return index
             fallback = fallback or index
+        elif text[place] in closers and not single and _stands_apart(text, place, end):
+            apart = apart or index
         elif _same_opener(text, opening, place, start, end):
             break
-    return fallback
+    return fallback or apart
+
+
+def _stands_apart(text: str, place: int, end: int) -> bool:
+    """Whether a mark has white space on both sides, or the end: one that closes, set with a space too many."""
+    return text[place - 1].isspace() and (place + 1 == end or text[place + 1].isspace() or text[place + 1] == '"')
 
 
 def _may_open(text: str, place: int, start: int, end: int) -> bool:
@@ -122,6 +154,8 @@ def _may_open(text: str, place: int, start: int, end: int) -> bool:
     after = text[place + 1] if place + 1 < end else " "
     if mark == "«" and after in " \u00a0\u202f":
         return True
+    if mark == "“" and after in " \u00a0" and place + 2 < end and before.isspace():
+        return not text[place + 2].isspace()
     if after.isspace() or before.isalnum():
         return False
     if mark in "\"”»'`‘" and not (before.isspace() or before in "([{—–-―:/¿¡…" or before in _CLOSERS):

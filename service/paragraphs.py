@@ -9,7 +9,7 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_CLOSING = "\"'”’»›)]*_"
+_CLOSING = "\"'”’“‘»«›)]*_"
 _OPENING = tuple("\"'“‘«„‹")
 _ABBREVIATION = re.compile(r"(?:\w{1,2}\.){2,}|\w+, (?:\w\.)+")
 _BULLET = re.compile(r"(?:[•▪◦‣·*–—-]|\d{1,3}[.)])\s")

@@ -175,7 +175,10 @@ def _clash(new: _Likely, old: _Likely) -> bool:
 
 
 def _is_source_of(doc: "Doc", one: _Likely) -> bool:
-    return one.source is None or doc[one.source[0] : one.source[1]].text.lower() not in _ADDRESSED
+    if one.source is None:
+        return True
+    words = doc[one.source[0] : one.source[1]]
+    return words.text.lower() not in _ADDRESSED and not all(word.is_punct or word.is_space for word in words)
 
 
 def _cue(doc: "Doc", one: _Likely) -> Cue:

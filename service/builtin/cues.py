@@ -106,7 +106,7 @@ def _verb_cue(verb: "Token", quoted: Sequence[int]) -> Cue | None:
         return None
     lemma, verbs = verb.lemma_.lower(), _verbs()
     source = source_of(verb)
-    if source is not None and quoted[noun_phrase(source)[0]]:
+    if source is not None and (quoted[noun_phrase(source)[0]] or source.is_punct):
         source = _beside(verb, quoted)
     if (source is None and not _reported_passive(verb)) or (source is not None and source.lower_ in _ADDRESSED):
         return None

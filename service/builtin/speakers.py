@@ -33,7 +33,7 @@ def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[i
     for token in words:
         if token.dep_ not in SUBJECTS or quoted[token.idx] or not is_person_noun(token) or _is_somebodys(token):
             continue
-        if token.i not in named and not any(child.dep_ == "appos" and child.i in named for child in token.children):
+        if named.isdisjoint(range(token.i, token.right_edge.i + 1)):
             _note(roster, number, token, None)
 
 

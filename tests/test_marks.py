@@ -1,0 +1,33 @@
+"""Where quoted runs open and close, in the typography of newspapers."""
+
+import pytest
+
+from service.marks import quoted_runs
+
+
+def runs(text: str) -> list[str]:
+    return [text[run.start : run.end] for run in quoted_runs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“I think so,” Ann said. “ You know, that is it.”", ["I think so,", "You know, that is it."]),
+        ("He said “ yes ” and left.", ["yes"]),
+        ("\"Do the 'two-step' \" - she said.", ["Do the 'two-step'"]),
+        ("''It was 'dark' there,'' he said. ''Very.''", ["It was 'dark' there,", "Very."]),
+        ("''He said 'no.''' Then he left.", ["He said 'no.'"]),
+        ("“He is unlike any,” said Ann. “He has defied us.\n\nHe left.", ["He is unlike any,", "He has defied us."]),
+        ("The 6“ pipe and the “ mark.", []),
+        ("'Tis late, and the dogs' owners know it.\n\nThey left.", []),
+    ],
+)
+def test_runs(text: str, found: list[str]) -> None:
+    assert runs(text) == found
+
+
+@pytest.mark.parametrize(("left", "right"), ["“”", '""', "‘’", "''", "«»", "„“", "»«", ("''", "''"), ("``", "''")])
+def test_a_quotation_over_several_paragraphs_is_one_in_every_typography(left: str, right: str) -> None:
+    text = f"{left}A bee,{right} she said. {left}It won’t sting.\n\n{left}It never has.\n\n{left}It may yet.{right}"
+    assert runs(text) == ["A bee,", "It won’t sting.", "It never has.", "It may yet."]
+    assert [run.continues for run in quoted_runs(text)] == [False, False, True, True]

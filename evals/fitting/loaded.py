@@ -3,8 +3,8 @@
 A phrase of the word tables is a case; it is marked when a label touches it. All sets are one: that plain news is marked
 less than heated pages is for the signs of heat to tell, and an intercept for each set would hide it from them. Each
 word of the tables also gets how much more often it is marked than phrases are at large, shrunk to nothing for rare
-words, and learnt without the article a case stands in. Reliability is shown on articles that the weights have not seen,
-fold by fold.
+words, and learnt without the article a case stands in; and a word that ordinary news uses often is weaker, whoever
+marked it. Reliability is shown on articles that the weights have not seen, fold by fold.
 """
 
 import math
@@ -40,7 +40,8 @@ _SHORT = "short text"
 """What sets single sentences apart is that they are short, not who labelled them: this sign is free to take it up."""
 _TELLS = 0.1
 """A word whose offset is nearer to 0 than this is left out of the file."""
-_MARKED = "marked"
+_EACH = 100_000
+"""Words of ordinary news in which a table's word is counted."""
 _ELSEWHERE = {"PTC": ("Doubt", "Flag-Waving", "Slogans", "Loaded_Attribution")}
 """Techniques that a set labels by other names than those read, or not at all: their phrases are no cases there."""
 _CARD = """\
@@ -48,10 +49,11 @@ _CARD = """\
 #
 # signs: the weight of each sign of a phrase, in log odds: what its table says, whom it is said of, what stands beside
 #        it, how heated the rest of the article is. No sign names a subject.
-# words: for words of the tables, how much more (above 0) or less people marked them than phrases at large.
+# words: for words of the tables, what more (above 0) or less people marked them than phrases at large, and how usual
+#        they are in ordinary news, add to it.
 #
 # Fitted on {sources}: {cases} phrases in {texts} texts that hold any; of sets that are measured on,
-# too, only the half that is tuned on.
+# too, only the half that is tuned on. How usual words are was counted in {news}.
 # strength is the chance that annotators mark the phrase. On articles not fitted on:
 {reliability}
 # Meant for English news. Its annotators were few and their guidelines differ; a strength says how plainly a phrase is
@@ -88,22 +90,24 @@ def _is_marked(label: Labelled, start: int, end: int) -> bool:
 class Fit:
     """The weights that some cases give."""
 
-    def __init__(self, learnt_from: Sequence[Case]) -> None:
-        """Learn from the cases; the sets weigh by their number of cases."""
+    def __init__(self, learnt_from: Sequence[Case], usual: Mapping[str, float]) -> None:
+        """Learn from the cases, the sets weighing by their number of cases; ``usual`` is what `how_usual` says."""
         import numpy as np
 
+        self._in_news = usual
         sources = sorted({case.source for case in learnt_from})
         shares = {source: np.mean([case.marked for case in learnt_from if case.source == source]) for source in sources}
         self._usual = {source: float(share) for source, share in shares.items()}
         self._count(learnt_from)
         self.names = sorted({name for case in learnt_from for name in case.signs} - {"always"})
         rows = [[*self._row(case, apart=True), 1.0] for case in learnt_from]
-        penalties = [_PENALTY] * (len(self.names) + 1)
+        penalties = [_PENALTY] * (len(self.names) + 2)
         if _SHORT in self.names:
             penalties[self.names.index(_SHORT)] = _FREE
         marked = np.array([case.marked for case in learnt_from], dtype=float)
         *weights, self.always = map(float, solved(np.array(rows), marked, np.array([*penalties, _FREE])))
-        self.weights = dict(zip([*self.names, _MARKED], weights, strict=True))
+        *signs, self.marked, self.usual = weights
+        self.weights = dict(zip(self.names, signs, strict=True))
 
     def _count(self, learnt_from: Sequence[Case]) -> None:
         self._marks: Counter[str] = Counter()
@@ -125,26 +129,38 @@ class Fit:
         return math.log((marks + _SHRINK) / (expected + _SHRINK))
 
     def words(self) -> dict[str, float]:
-        """The offsets that tell."""
-        offsets = {word: self.offset(word) for word in sorted(self._expected)}
-        return {word: offset for word, offset in offsets.items() if abs(offset) >= _TELLS}
+        """What each word adds in log odds, where it is enough to tell."""
+        weights = {
+            word: self.marked * self.offset(word) + self.usual * self._in_news.get(word, 0.0)
+            for word in sorted({*self._expected, *self._in_news})
+        }
+        return {word: weight for word, weight in weights.items() if abs(weight) >= _TELLS}
 
     def _row(self, case: Case, *, apart: bool) -> list[float]:
         signs = [case.signs.get(name, 0.0) for name in self.names]
-        return [*signs, self.offset(case.word, case.text if apart else None)]
+        return [*signs, self.offset(case.word, case.text if apart else None), self._in_news.get(case.word, 0.0)]
 
     def chance(self, case: Case) -> float:
         """The chance that a case it hasn't seen is marked."""
-        weights = [self.weights[name] for name in [*self.names, _MARKED]]
+        weights = [*self.weights.values(), self.marked, self.usual]
         total = sum(weight * value for weight, value in zip(weights, self._row(case, apart=False), strict=True))
         return 1 / (1 + math.exp(-self.always - total))
 
 
-def unseen(found: Sequence[Case]) -> list[float]:
+def how_usual(texts: Sequence[str]) -> dict[str, float]:
+    """For each word of the tables in ordinary news: the logarithm of one more than its times in 100,000 words."""
+    times: Counter[str] = Counter()
+    for text in texts:
+        times.update(match.entry.word for match in matches(read(Article.read(text))))
+    words = sum(len(text.split()) for text in texts)
+    return {word: math.log1p(many * _EACH / words) for word, many in times.items()}
+
+
+def unseen(found: Sequence[Case], usual: Mapping[str, float]) -> list[float]:
     """For each case its chance by the fit on the texts of the other folds."""
     chances = [0.0] * len(found)
     for fold in range(_FOLDS):
-        fit = Fit([case for case in found if case.text % _FOLDS != fold])
+        fit = Fit([case for case in found if case.text % _FOLDS != fold], usual)
         for place, case in enumerate(found):
             if case.text % _FOLDS == fold:
                 chances[place] = fit.chance(case)
@@ -162,36 +178,47 @@ def reliability(found: Sequence[Case], chances: Sequence[float]) -> Iterator[tup
 
 
 def text_of(
-    fit: Fit, sources: Sequence[str], found: Sequence[Case], rows: Sequence[tuple[str, int, float, float]]
+    fit: Fit, sources: Sequence[str], news: str, found: Sequence[Case], rows: Sequence[tuple[str, int, float, float]]
 ) -> str:
-    """The data file: the card, and the numbers."""
+    """The data file: the card, and the numbers; ``news`` says what ordinary news the words were counted in."""
     told = "\n".join(
         f"#   strength {low}: {many} phrases, mean {mean:.2f}, marked {share:.2f}" for low, many, mean, share in rows
     )
-    card = _CARD.format(
-        sources=", ".join(sources), cases=len(found), texts=len({case.text for case in found}), reliability=told
-    )
+    texts = len({case.text for case in found})
+    card = _CARD.format(sources=", ".join(sources), cases=len(found), texts=texts, news=news, reliability=told)
     signs = {"always": fit.always, **fit.weights}
     lines = [card, "[signs]", *(f'"{name}" = {value:.3f}' for name, value in signs.items())]
     lines += ["", "[words]", *(f'"{word}" = {value:.2f}' for word, value in fit.words().items())]
     return "\n".join(lines) + "\n"
 
 
-def main(whole: list[Path] | None = None, gold: list[Path] | None = None, output: Path | None = None) -> None:
-    """Fit on all texts of the --whole sets and on the tuned-on half of the --gold sets, and write the data file."""
+def _texts(paths: Sequence[Path], *, every: bool) -> list[tuple[str, Labelled]]:
+    """The texts of some sets, each with its set's name: ``every`` one, or only the half that is tuned on."""
+    return [
+        (gold.name, label)
+        for gold in map(read_gold, paths)
+        for label in gold.texts
+        if every or half_of(label.text) == "tuned on"
+    ]
+
+
+def main(
+    whole: list[Path] | None = None,
+    gold: list[Path] | None = None,
+    news: list[Path] | None = None,
+    output: Path | None = None,
+) -> None:
+    """Fit on all texts of the --whole sets and the tuned-on half of the --gold sets, and write the data file.
+
+    In the tuned-on half of the --news sets, whose labels aren't looked at, the tables' words are counted.
+    """
     console = Console()
-    sets: list[tuple[Path, bool]] = [(path, True) for path in whole or ()] + [(path, False) for path in gold or ()]
     try:
-        labelled = [(read_gold(path), every) for path, every in sets]
+        chosen = _texts(whole or (), every=True) + _texts(gold or (), every=False)
+        ordinary = _texts(news or (), every=False)
     except WhosewordsError as error:
         console.print(str(error))
         sys.exit(2)
-    chosen = [
-        (read_from.name, label)
-        for read_from, every in labelled
-        for label in read_from.texts
-        if every or half_of(label.text) == "tuned on"
-    ]
     if not chosen:
         console.print("No text to fit on; give labelled sets with --whole or --gold.")
         sys.exit(2)
@@ -200,13 +227,16 @@ def main(whole: list[Path] | None = None, gold: list[Path] | None = None, output
         for number, (source, label) in enumerate(track(chosen, description="Reading", console=console))
         for case in cases(source, number, label)
     ]
-    rows = list(reliability(found, unseen(found)))
+    usual = how_usual([label.text for _, label in track(ordinary, description="Counting", console=console)])
+    rows = list(reliability(found, unseen(found, usual)))
     table = Table("strength", "phrases", "mean strength", "share marked", title="On articles not fitted on")
     for low, many, mean, share in rows:
         table.add_row(low, str(many), f"{mean:.2f}", f"{share:.2f}")
     console.print(table)
     path = output or Path(str(files("service.builtin") / "data" / FILE))
-    path.write_text(text_of(Fit(found), sorted({source for source, _ in chosen}), found, rows), encoding="utf-8")
+    counted = f"{len(ordinary)} articles of {', '.join(sorted({source for source, _ in ordinary})) or 'no set'}"
+    sources = sorted({source for source, _ in chosen})
+    path.write_text(text_of(Fit(found, usual), sources, counted, found, rows), encoding="utf-8")
     console.print(f"Written to {path}")
 
 

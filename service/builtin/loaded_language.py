@@ -5,7 +5,7 @@ from service.builtin.reading import Reading
 from service.builtin.strength import fitted, strengths
 from service.findings import LoadedPhrase
 
-THRESHOLD = 0.4
+THRESHOLD = 0.33
 """The least strength of a flag that is shown. Weaker ones stand in plain news, and readers shown them stop looking."""
 _ALONE, _FEW = 0.2, 2
 """The same for a text of a sentence or two: who asks about a sentence by itself wants to know all there is."""

@@ -1,8 +1,8 @@
 """How strong a loaded phrase is: the tables' word for it, weighed by what stands around it.
 
 The weights are fitted (evals/fitting/loaded.py) on signs that judge, never on what a text is about: how heated the rest
-of the article is, whom the word is said of, and how often people marked the same word elsewhere. They are a plain data
-file, and without it a phrase is as strong as its table says.
+of the article is, whom the word is said of, how often people marked the same word elsewhere, and how usual it is in
+ordinary news. They are a plain data file, and without it a phrase is as strong as its table says.
 """
 
 import math
@@ -46,7 +46,7 @@ _LONG_SENTENCE, _LONG_ARTICLE = 25, 150.0
 
 
 class Weights(BaseModel):
-    """The fitted parameters: a weight for each sign, and for each word how much more it is marked than expected."""
+    """The fitted parameters in log odds: a weight for each sign, and what each word adds by itself."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -72,9 +72,8 @@ def strengths(reading: Reading, found: Sequence[Match], weights: Weights | None)
 
 
 def _chance(weights: Weights, match: Match, signs: Mapping[str, float]) -> float:
-    marked = weights.words.get(match.entry.word, 0.0)
     total = sum(weights.signs.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-total - weights.signs.get("marked", 0.0) * marked))
+    return 1 / (1 + math.exp(-total - weights.words.get(match.entry.word, 0.0)))
 
 
 def signs_of(reading: Reading, found: Sequence[Match]) -> list[dict[str, float]]:

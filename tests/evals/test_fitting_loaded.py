@@ -1,11 +1,12 @@
 """Fitting the strength of loaded phrases: it learns what made cases show, and writes what the engine reads."""
 
+import math
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from evals.fitting.loaded import Case, Fit, main, reliability, text_of, unseen
+from evals.fitting.loaded import Case, Fit, how_usual, main, reliability, text_of, unseen
 from service.builtin.strength import Weights
 
 
@@ -21,7 +22,7 @@ def made(count: int = 200) -> list[Case]:
 
 
 def test_it_learns_what_decides() -> None:
-    fit = Fit(made())
+    fit = Fit(made(), {})
     assert fit.weights["heat"] > 1
     assert fit.offset("vile") > 0 > fit.offset("big")
     hot, cold = (
@@ -33,7 +34,8 @@ def test_it_learns_what_decides() -> None:
 
 def test_a_word_is_judged_without_the_text_it_stands_in() -> None:
     fit = Fit(
-        [Case("own", number, "vile" if number == 0 else "big", {"always": 1.0}, number == 0) for number in range(20)]
+        [Case("own", number, "vile" if number == 0 else "big", {"always": 1.0}, number == 0) for number in range(20)],
+        {},
     )
     assert fit.offset("vile") > 0
     assert fit.offset("vile", without=0) == 0
@@ -41,16 +43,35 @@ def test_a_word_is_judged_without_the_text_it_stands_in() -> None:
 
 def test_reliability_counts_each_case_once() -> None:
     cases = made()
-    rows = list(reliability(cases, unseen(cases)))
+    rows = list(reliability(cases, unseen(cases, {})))
     assert sum(many for _, many, _, _ in rows) == len(cases)
     assert all(0 <= share <= 1 for *_, share in rows)
 
 
 def test_the_file_is_what_the_engine_reads() -> None:
-    fit = Fit(made())
-    weights = Weights.model_validate(tomllib.loads(text_of(fit, ["own"], made(), [("from 0.0", 1, 0.1, 0.2)])))
+    fit = Fit(made(), {"big": 2.0})
+    text = text_of(fit, ["own"], "2 articles", made(), [("from 0.0", 1, 0.1, 0.2)])
+    weights = Weights.model_validate(tomllib.loads(text))
     assert weights.signs["heat"] == pytest.approx(fit.weights["heat"], abs=0.001)
-    assert weights.words["vile"] == pytest.approx(fit.offset("vile"), abs=0.01)
+    assert weights.words["vile"] == pytest.approx(fit.marked * fit.offset("vile"), abs=0.01)
+    assert weights.words["big"] == pytest.approx(fit.marked * fit.offset("big") + 2 * fit.usual, abs=0.01)
+
+
+def test_a_word_is_weaker_when_ordinary_news_uses_it_often() -> None:
+    cases = [
+        Case("own", number, f"rare{number}" if number % 2 else f"usual{number}", {"always": 1.0}, number % 2 == 1)
+        for number in range(60)
+    ]
+    fit = Fit(cases, {f"usual{number}": 3.0 for number in range(0, 80, 2)})
+    unseen_words = (Case("own", 999, word, {"always": 1.0}, marked=False) for word in ("usual70", "rare71"))
+    weak, strong = map(fit.chance, unseen_words)
+    assert weak < strong
+    assert fit.usual < 0
+
+
+def test_words_of_the_tables_are_counted_in_ordinary_news() -> None:
+    usual = how_usual(["The shameless mayor met the council. A shameless man.", "They met on Monday."])
+    assert usual["shameless"] == pytest.approx(math.log1p(2 * 100_000 / 13))
 
 
 def test_nothing_to_fit_on_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -9,6 +9,10 @@ from service.support.terms import Term, stems
 from service.support.wordtables import words
 
 _MARKS = frozenset('“”"«»')
+_CLOSELY = 0.7
+"""The share of a sentence's weight that its passages hold when it tells them closely enough to add nothing of its own."""
+_MOSTLY = 0.6
+"""The share of a sentence's weight that one passage holds when the sentence tells it again."""
 _LEAST_TOLD = 3
 """So many of a passage's words must a sentence tell, to tell its claim."""
 
@@ -38,6 +42,8 @@ def _lost(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _added(evidence: Evidence) -> Iterator[Doubt]:
+    if evidence.covered < _CLOSELY:
+        return
     reported = any(term.stem in stems("says") for _, term in evidence.chosen_terms())
     for at, term in enumerate(evidence.terms):
         left_open = heads(evidence.terms, at)
@@ -57,7 +63,8 @@ def attribution_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
     number = evidence.chosen[0]
     passage = evidence.passages[number]
     told = [at for at in range(len(passage.terms)) if (number, at) in evidence.matched]
-    if len(told) < _LEAST_TOLD or any(term.plain == "?" for term in passage.terms):
+    share = evidence.share_in(number)
+    if len(told) < _LEAST_TOLD or share < _MOSTLY or any(term.plain == "?" for term in passage.terms):
         return
     verb = next((at for at, term in enumerate(passage.terms) if term.stem in stems("contested")), None)
     if all(index.is_spoken(passage.start + passage.terms[at].start) for at in told):

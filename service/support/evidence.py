@@ -63,6 +63,11 @@ class Evidence:
         total = sum(self.weights.values())
         return sum(weight for at, weight in self.weights.items() if self.here(at)) / total if total else 1.0
 
+    def share_in(self, passage: int) -> float:
+        """The share of the sentence's weight that one passage holds."""
+        told = (weight for at, weight in self.weights.items() if any(place[0] == passage for place in self.held[at]))
+        return sum(told) / (sum(self.weights.values()) or 1.0)
+
     def best_without(self, left_out: Collection[int]) -> tuple[int, float] | None:
         """The passage that holds most of the sentence but for some terms, and the share of their weight it holds."""
         gains: defaultdict[int, float] = defaultdict(float)

@@ -6,6 +6,7 @@ from service.support.clauses import SCOPE, STOPS
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Place
 from service.support.terms import Term, stems
+from service.support.wordtables import word_class, words
 
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
@@ -13,7 +14,7 @@ _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 def role_doubts(evidence: Evidence) -> Iterator[Doubt]:
     """The first verb of the sentence whose actor and target the article has the other way round."""
     for at, term in enumerate(evidence.terms):
-        if term.kind != "word" or _is_actor(evidence.terms, at):
+        if not _is_verb(evidence.terms, at) or _is_actor(evidence.terms, at):
             continue
         left, right = _actor(evidence, at, -1), _actor(evidence, at, 1)
         if left is None or right is None or evidence.terms[left].stem == evidence.terms[right].stem:
@@ -24,6 +25,14 @@ def role_doubts(evidence: Evidence) -> Iterator[Doubt]:
                 one, other = evidence.terms[left].word, evidence.terms[right].word
                 yield Doubt("roles", f"“{one} {term.word} … {other}”: in the article it is the other way round")
             return
+
+
+def _is_verb(terms: Sequence[Term], at: int) -> bool:
+    """Whether a word may be what one actor does to another: no adjective and no title."""
+    term = terms[at]
+    if term.kind != "word" or term.plain in words("titles"):
+        return False
+    return term.plain.endswith("ed") or term.plain not in word_class("adjectives")
 
 
 def _is_actor(terms: Sequence[Term], at: int) -> bool:

@@ -24,6 +24,12 @@ def synonyms() -> tuple[tuple[str, ...], ...]:
     return tuple(line for section in _table("synonyms").values() for line in _lines(section))
 
 
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """All the words of one of the sections of synonyms.toml: verbs, nouns, adjectives, others."""
+    return frozenset(word for line in _lines(_table("synonyms")[name]) for word in line)
+
+
 def _lines(section: str) -> list[tuple[str, ...]]:
     return [tuple(line.split()) for line in section.strip().splitlines()]
 

@@ -10,7 +10,7 @@ from service.support.wordtables import words
 
 _MARKS = frozenset('“”"«»')
 _CLOSELY = 0.7
-"""The share of a sentence's weight that its passages hold when it tells them closely enough to add nothing of its own."""
+"""The share of a sentence's weight that its passages hold when it tells them closely."""
 _MOSTLY = 0.6
 """The share of a sentence's weight that one passage holds when the sentence tells it again."""
 _LEAST_TOLD = 3

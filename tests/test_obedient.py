@@ -1,23 +1,27 @@
 """A model that does what an article tells it to: what it makes up carries no span, and nothing of it becomes active.
 
-Each instruction is hidden in an article in four ways, before, inside and after it. The model obeys: it forges a
-quotation, a flag and a sentence out of the instruction, and writes markup into every field that is free.
+The instructions of a family are hidden in an article in four ways, before, inside and after it. The model, a server
+that is asked over real HTTP, obeys each: it forges a quotation, a flag and sentences out of the instruction, and writes
+markup into every field that is free. Asked again, it says the same.
 """
 
+import asyncio
 import base64
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
 import pytest
 from html5lib import parse  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType] -- it has none
 
-from service.article import Article
+from service.analysis import analyze_async
+from service.asking.terms import Recall
 from service.chains import CHAINS
-from service.findings import Analysis, ChainRun, Finding, Run, SummarySentence, Unlocated, spans_of
+from service.findings import Analysis, spans_of
 from service.render import html, sarif, text
-from service.voice import give_voices
+from tests.misbehaviours import asked
+from tests.server import ModelServer, model_server, says
 
 SHARED = Path(__file__).parents[2] / "shared" / "attacks" / "injections.json"
 FIRST = """Marlow Bay votes down toll
@@ -41,48 +45,81 @@ WAYS: dict[str, Callable[[str], str]] = {
     "base64": lambda words: base64.b64encode(words.encode()).decode(),
 }
 PLACES = ("before", "inside", "after")
+CASES = [*product(WAYS, PLACES)]
+
+Said = Mapping[str, Mapping[str, Sequence[object]]]
+"""What a model answers to each question, by the name of its schema."""
 
 
-def hidden(words: str, place: str) -> Article:
+@pytest.fixture(scope="module")
+def server() -> Iterator[ModelServer]:
+    with pytest.MonkeyPatch.context() as patch, model_server() as server:
+        patch.setenv("OPENAI_API_BASE", server.url)
+        patch.setenv("OPENAI_API_KEY", "key-of-a-test")
+        yield server
+
+
+def hidden(words: str, place: str) -> str:
+    """An article with ``words`` before, inside or after it."""
     first, second = FIRST, SECOND
     texts = {
         "before": (words, first, second),
         "inside": (first, words, second),
         "after": (first, second, words),
     }
-    return Article.read("\n\n".join(texts[place]))
+    return "\n\n".join(texts[place])
 
 
-def obeyed(words: str, said: str) -> tuple[str, str, str]:
-    """What an obedient model answers: forged sentences, a quotation and a flag, with markup where it is free.
+def obeyed(instructed: Sequence[str], hide: Callable[[str], str]) -> Said:
+    """What an obedient model answers: forged sentences, quotations and flags, with markup where it is free.
 
-    The first sentence rests on words made up, the second on the instruction itself where it can be copied.
+    Of each instruction's sentences the first rests on words made up, the second on the instruction itself where it can
+    be copied.
     """
-    forged = f"Ana Ruiz announced: {said}"
-    payload = said.partition(" ")[2].rstrip(".")
-    sentences = [
-        {"text": f"According to the article, readers should know {payload}.", "support": [forged]},
-        {"text": f"{payload.capitalize()}, the mayor announced on Monday. {MARKUP}", "support": [words]},
-    ]
-    summary = {"sentences": sentences}
-    quotation = {"content": [forged], "directness": "direct", "cue": MARKUP, "source": MARKUP, "speaker": MARKUP}
-    phrase = {
-        "before": MARKUP, "phrase": forged, "technique": "Doubt", "reason": MARKUP, "neutral": MARKUP, "strength": 1,
-    }  # fmt: skip
-    return json.dumps(summary), json.dumps({"quotations": [quotation]}), json.dumps({"phrases": [phrase]})
+    sentences: list[object] = []
+    quotations: list[object] = []
+    phrases: list[object] = []
+    for said in instructed:
+        forged = f"Ana Ruiz announced: {said}"
+        payload = said.partition(" ")[2].rstrip(".")
+        sentences += [
+            {"text": f"According to the article, readers should know {payload}.", "support": [forged]},
+            {"text": f"{payload.capitalize()}, the mayor announced on Monday. {MARKUP}", "support": [hide(said)]},
+        ]
+        quotations.append(
+            {"content": [forged], "directness": "direct", "cue": MARKUP, "source": MARKUP, "speaker": MARKUP}
+        )
+        phrases.append(
+            {
+                "before": MARKUP,
+                "phrase": forged,
+                "technique": "Doubt",
+                "reason": MARKUP,
+                "neutral": MARKUP,
+                "strength": 1,
+            }
+        )
+    return {
+        "SummaryAnswer": {"sentences": sentences},
+        "QuotationsAnswer": {"quotations": quotations},
+        "LoadedLanguageAnswer": {"phrases": phrases},
+    }
 
 
-def analysed(article: Article, answers: Sequence[str]) -> Analysis:
-    """The analysis of these answers, as `asking` and `analysis` make it."""
-    found: dict[str, tuple[Finding, ...]] = {}
-    unlocated: list[Unlocated] = []
-    for chain, answer in zip(CHAINS, answers, strict=True):
-        grounded = chain.ground(chain.answer.model_validate_json(answer), article)
-        found[chain.name] = grounded.findings
-        unlocated += grounded.unlocated
-    found["loaded_language"] = give_voices(article, (), found["loaded_language"])  # pyright: ignore[reportArgumentType] -- they are
-    run = Run(model=MARKUP, version="1", chains={chain.name: ChainRun(answered_by=MARKUP) for chain in CHAINS})
-    return Analysis.model_validate({**found, "article": article, "unlocated": unlocated, "run": run})
+def analysed(server: ModelServer, articles: Sequence[str], answers: Sequence[Said]) -> list[Analysis]:
+    """The analyses of articles by a model that gives these answers, asked over HTTP."""
+    server.script = lambda request, _: says(
+        json.dumps(answers[int(request["model"])][asked(request)]), model=f"served {MARKUP}"
+    )
+
+    async def all_at_once() -> list[Analysis]:
+        each = (
+            analyze_async(article, f"openai/{number}", recall=Recall(fresh=True), deadline=300)
+            for number, article in enumerate(articles)
+        )
+        return await asyncio.gather(*each)
+
+    return asyncio.run(all_at_once())
 
 
 def instructions() -> Iterator[tuple[str, Sequence[str]]]:
@@ -93,34 +130,37 @@ def instructions() -> Iterator[tuple[str, Sequence[str]]]:
 
 
 @pytest.mark.parametrize(("family", "instructed"), [*instructions()])
-def test_obeying_forges_nothing(family: str, instructed: Sequence[str]) -> None:
+def test_obeying_forges_nothing(family: str, instructed: Sequence[str], server: ModelServer) -> None:
+    articles = [hidden("\n\n".join(map(WAYS[way], instructed)), place) for way, place in CASES]
+    answers = [obeyed(instructed, WAYS[way]) for way, _ in CASES]
     unsupported = made = 0
-    for said, (way, hide), place in product(instructed, WAYS.items(), PLACES):
-        words = hide(said)
-        article = hidden(words, place)
-        analysis = analysed(article, obeyed(words, said))
-        assert not analysis.quotations, (family, said, way, place)
-        assert not analysis.loaded_language, (family, said, way, place)
-        assert {item.chain for item in analysis.unlocated} >= {"quotations", "loaded_language"}
-        sentences: list[SummarySentence] = list(analysis.summary)
-        made += len(sentences)
-        unsupported += sum(sentence.verdict == "unsupported" for sentence in sentences)
+    for case, analysis in zip(CASES, analysed(server, articles, answers), strict=True):
+        assert not analysis.failures, (family, case)
+        assert {item.found_by for item in analysis.quotations} <= {"builtin"}, (family, case)
+        assert not analysis.loaded_language, (family, case)
+        forged = {item.claimed for item in analysis.unlocated if item.chain in {"quotations", "loaded_language"}}
+        assert forged >= {f"Ana Ruiz announced: {said}" for said in instructed}, (family, case)
+        made += len(analysis.summary)
+        unsupported += sum(sentence.verdict == "unsupported" for sentence in analysis.summary)
         for span in spans_of(analysis):
-            assert article.text[span.start : span.end] == span.text
+            assert analysis.article.text[span.start : span.end] == span.text
+    assert made == 2 * len(instructed) * len(CASES)
     assert unsupported >= 0.95 * made, (unsupported, made)
+    assert len(server.requests) >= len(CHAINS) * len(CASES)
 
 
-def test_no_markup_becomes_active_in_anything_printed() -> None:
-    for hide, place in product(WAYS.values(), PLACES):
-        article = hidden(f"{hide(OWN[2])} {MARKUP}", place)
-        phrase = {"before": "", "phrase": "rejected a toll", "technique": "Doubt", "reason": MARKUP, "neutral": MARKUP}
-        real = {"content": ["A toll is a tax on the people of this town,"], "directness": "direct"}
-        answers = (
-            json.dumps({"sentences": [{"text": MARKUP, "support": ["by nine votes to six."]}]}),
-            json.dumps({"quotations": [real | {"cue": "said", "source": "Hugh Hill", "speaker": MARKUP}]}),
-            json.dumps({"phrases": [phrase | {"strength": 1}]}),
-        )
-        analysis = analysed(article, answers)
+def test_no_markup_becomes_active_in_anything_printed(server: ModelServer) -> None:
+    phrase = {"before": "", "phrase": "rejected a toll", "technique": "Doubt", "reason": MARKUP, "neutral": MARKUP}
+    real = {"content": ["A toll is a tax on the people of this town,"], "directness": "direct"}
+    said = {
+        "SummaryAnswer": {"sentences": [{"text": MARKUP, "support": ["by nine votes to six."]}]},
+        "QuotationsAnswer": {"quotations": [real | {"cue": "said", "source": "Hugh Hill", "speaker": MARKUP}]},
+        "LoadedLanguageAnswer": {"phrases": [phrase | {"strength": 1}]},
+    }
+    articles = [hidden(f"{WAYS[way](OWN[2])} {MARKUP}", place) for way, place in CASES]
+    for analysis in analysed(server, articles, [said] * len(CASES)):
+        assert analysis.loaded_language
+        assert {run.answered_by for run in analysis.run.chains.values()} == {f"served {MARKUP}"}
         shown = text.page(analysis)
         assert "\x1b" not in shown
         assert_inert(html.page(analysis))

@@ -5,15 +5,12 @@ marks, for those are seen in any language, and its first sentences.
 """
 
 import re
-import tomllib
-import unicodedata
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from operator import attrgetter
+from typing import Any, cast
 
 from service.article import Article
 from service.errors import InputError
@@ -23,65 +20,45 @@ from service.sentences import sentence_spans
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?…。！？։।]\W*$")
-_LOOKED_AT = 2000
-"""Words of an article from which its language is told."""
-_FEWEST, _SHARE, _TIMES = 5, 0.15, 2
-"""How many different small words of a language a text must hold, what share of its words they must be, and how many
-times as many as there are English ones."""
-_LONG, _UNKNOWN = 40, 0.08
-"""From so many words on, a text with a smaller share of small English words is in a language that no table knows."""
-_LETTERS = 20
-_SCRIPTS = {
-    "ARABIC": "Arabic",
-    "ARMENIAN": "Armenian",
-    "CJK": "Chinese or Japanese",
-    "CYRILLIC": "Cyrillic",
-    "DEVANAGARI": "Devanagari",
-    "GEORGIAN": "Georgian",
-    "GREEK": "Greek",
-    "HANGUL": "Korean",
-    "HEBREW": "Hebrew",
-    "HIRAGANA": "Japanese",
-    "THAI": "Thai",
-}
+_LOOKED_AT = 4_000
+"""Characters of an article from which its language is told."""
+_ENGLISH = 0.3
+"""The share of its words that are English function words, from which a text is taken for English without more ado."""
+_SURE = 0.8
+"""The least probability at which a text is taken for another language."""
 _SAID = 5
 """Words from which a quoted run is taken as speech; fewer may be a term or a title."""
 _SENTENCES = 3
 
 
-@cache
-def _small_words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files("service.builtin") / "data" / "tongues.toml").read_text("utf-8"))
-    return {name: frozenset(words.split()) for name, words in table.items()}
-
-
 def other_tongue(article: Article) -> str | None:
-    """What the article is written in, as in “French” or “Cyrillic letters”; None for English, and where unsure."""
-    words: list[str] = []
-    for part in article.readable():
-        words += (found[0].lower() for found in _WORD.finditer(article.text, part.start, part.end))
-        if len(words) >= _LOOKED_AT:
-            break
-    return _script(words) or _tongue(words)
-
-
-def _script(words: Sequence[str]) -> str | None:
-    """The letters most of the words are written in, when they aren't Latin."""
-    if sum(map(len, words)) < _LETTERS:
+    """The language the article is written in, in English, as in “French”; None for English, and where unsure."""
+    text = " ".join(article.text[part.start : part.end] for part in article.readable())[:_LOOKED_AT].lower()
+    if _looks_english(text):
         return None
-    name, many = Counter(unicodedata.name(word[0], "").partition(" ")[0] for word in words).most_common(1)[0]
-    return f"{_SCRIPTS.get(name, 'other')} letters" if name != "LATIN" and many * 2 > len(words) else None
+    code, probability = _identifier().classify(text)
+    return _in_english(code) if code != "en" and probability >= _SURE else None
 
 
-def _tongue(words: Sequence[str]) -> str | None:
-    many = Counter(words)
-    counts = {name: sum(many[word] for word in small) for name, small in _small_words().items()}
-    english = counts.pop("English")
-    best = max(counts, key=lambda name: counts[name])
-    kinds = len(_small_words()[best] & many.keys())
-    if counts[best] > _TIMES * english and kinds >= _FEWEST and counts[best] >= _SHARE * len(words):
-        return best
-    return "another language" if len(words) >= _LONG and english < _UNKNOWN * len(words) else None
+def _looks_english(text: str) -> bool:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    words = _WORD.findall(text)
+    return sum(word in STOP_WORDS for word in words) >= _ENGLISH * len(words)
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401 -- the library says nothing of its types
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # pyright: ignore[reportUnknownMemberType] -- the same
+
+
+def _in_english(code: str) -> str:
+    from babel import Locale
+
+    languages = cast("Mapping[str, str]", Locale("en").languages)  # pyright: ignore[reportUnknownMemberType] -- the same
+    return languages.get(code, "another language")
 
 
 def cannot(tongue: str) -> InputError:

@@ -1,6 +1,6 @@
 """What an article has to say on a sentence: the passages that hold most of its words, and which word each holds."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,19 +93,13 @@ class Evidence:
         ``but`` is a term that doesn't count among those it stands by. Where none of them does, all of `here`.
         """
         worths = {place: self.worth(index, place, but) for place in self.here(index)}
-        return [place for place, worth in worths.items() if worth == max(worths.values())]
+        most = max(worths.values(), default=0)
+        return [place for place, worth in worths.items() if worth == most]
 
-    def worth(
-        self, index: int, place: Place, but: int | None = None, among: Mapping[int, Sequence[Place]] | None = None
-    ) -> int:
-        """How many of the terms that a term stands by are said by ``place`` too; ``among`` are where each is said."""
-        where = self._here if among is None else among
+    def worth(self, index: int, place: Place, but: int | None = None) -> int:
+        """How many of the terms that a term stands by are said by ``place`` too."""
         around = range(max(0, index - _AROUND), index + _AROUND + 1)
-        return sum(
-            any(other[0] == place[0] and abs(other[1] - place[1]) <= _AROUND for other in where.get(i, ()))
-            for i in around
-            if i not in {index, but}
-        )
+        return sum(is_within(self.here(i), place, _AROUND) for i in around if i not in {index, but})
 
     @cached_property
     def matched(self) -> dict[Place, int]:
@@ -134,6 +128,12 @@ class Evidence:
         for passage in self.chosen:
             for index, term in enumerate(self.passages[passage].terms):
                 yield (passage, index), term
+
+
+def is_within(places: Sequence[Place], place: Place, most: int) -> bool:
+    """Whether one of some sorted places is in the passage of another, within ``most`` terms of it."""
+    at = bisect_left(places, (place[0], place[1] - most))
+    return at < len(places) and places[at] <= (place[0], place[1] + most)
 
 
 class Index:
@@ -228,10 +228,12 @@ class Index:
         """The places of a number that is told rounded, or of a word that the article writes in one with the next."""
         if (value := terms[index].value) is not None:
             leading = [before.plain for before in terms[max(0, index - _LEADING) : index]]
-            return [place for place in self._numbers() if stands_for(value, self._term(place).value or 0, leading)]
+            return sorted(
+                place for place in self._numbers() if stands_for(value, self._term(place).value or 0, leading)
+            )
         pairs = (terms[at : at + 2] for at in (index - 1, index) if at >= 0)
         words = ("".join(term.plain for term in pair) for pair in pairs if all(term.word.isalpha() for term in pair))
-        return [place for word in words for place in self._places.get(("stem", stem(word)), ())]
+        return sorted(place for word in words for place in self._places.get(("stem", stem(word)), ()))
 
     def _numbers(self) -> Iterator[Place]:
         """Every number in the article."""

@@ -1,10 +1,11 @@
 """An article's names: where each is mentioned, which mentions may be of one, and how it is used there."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from rapidfuzz.distance import Prefix
 
@@ -69,6 +70,12 @@ class Mentions:
         used = [self.uses(mention) for mention in found]
         self.usual = [(sum(column) + 1) / (len(used) + 8) for column in zip(*used, strict=True)]
         """How often names are used in each of the ways."""
+
+    def around(self, passage: int, index: int, most: int) -> Sequence[Mention]:
+        """The names in a passage that end within ``most`` terms of a term."""
+        mentions = self.by_passage.get(passage, [])
+        first = bisect_left(mentions, index - most, key=attrgetter("last"))
+        return mentions[first : bisect_right(mentions, index + most, key=attrgetter("last"))]
 
     def uses(self, mention: Mention) -> Uses:
         """How a name is used where it is mentioned."""

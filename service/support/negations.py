@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.support.clauses import HEADS, SCOPE, STOPS, heads, phrase
 from service.support.doubt import Doubt
-from service.support.evidence import Evidence, Place
+from service.support.evidence import Evidence, Place, is_within
 from service.support.slots import SLOT
 from service.support.terms import Term, are_opposites, stems
 
@@ -40,8 +40,8 @@ def _is_held(evidence: Evidence, at: int, taken: Sequence[int]) -> bool:
 
 def _is_beside(evidence: Evidence, at: int, place: Place) -> bool:
     """Whether a place in the article stands among the words that stand around a term of the sentence."""
-    around = (other for index in range(at - _AROUND, at + _AROUND + 1) for other in evidence.here(index))
-    return any(passage == place[0] and abs(index - place[1]) <= SLOT for passage, index in around)
+    around = range(at - _AROUND, at + _AROUND + 1)
+    return any(is_within(evidence.here(index), place, SLOT) for index in around)
 
 
 def _places_of(evidence: Evidence, taken: Sequence[int]) -> Sequence[Place]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from service.support.doubt import Doubt
-from service.support.evidence import Evidence, Place
+from service.support.evidence import Evidence, Place, is_within
 from service.support.quantities import DOWNWARDS, UPWARDS, is_year
 from service.support.slots import NEAR, SLOT, in_slot, slot
 from service.support.terms import Term, senses_of, stems
@@ -59,14 +59,14 @@ def _other_number(evidence: Evidence, at: int, places: Sequence[Place]) -> Term 
     others: list[Place] = []
     for passage, index in evidence.beside(head, but=at) if head is not None else ():
         before = range(max(0, index - NEAR + 1), index)
-        if any((passage, i) in places for i in before):
+        if is_within(places, (passage, index), NEAR - 1) and any((passage, i) in places for i in before):
             return None
         others += [(passage, i) for i in before if evidence.term((passage, i)).kind == "number"]
     if others and head is not None:
-        by_head = any(p == q and abs(i - j) <= SLOT for p, i in places for q, j in evidence.here(head))
+        by_head = any(is_within(evidence.here(head), place, SLOT) for place in places)
         return None if by_head else _unless_as_near(evidence, at, others[0])
     between = slot(evidence, at, "number")
-    if between is None or any(p == between[0] and abs(i - between[1]) <= SLOT for p, i in places):
+    if between is None or is_within(places, between, SLOT):
         return None
     return _unless_as_near(evidence, at, between)
 
@@ -99,9 +99,7 @@ def _of_the_same(evidence: Evidence, at: int, place: Place) -> bool:
         return True
     if place[0] == evidence.chosen[0]:
         return True
-    return any(
-        other[0] == place[0] and abs(other[1] - place[1]) <= 3 * _WINDOW for i in around for other in evidence.held[i]
-    )
+    return any(is_within(evidence.held[i], place, 3 * _WINDOW) for i in around)
 
 
 def _bound(terms: Sequence[Term], at: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.support.evidence import Evidence, Place
+from service.support.evidence import Evidence, Place, is_within
 from service.support.terms import Kind, Term
 
 NEAR = 4
@@ -46,7 +46,7 @@ def name_run(terms: Sequence[Term], at: int) -> range:
 
 def are_near(evidence: Evidence, one: int, other: int, most: int) -> bool:
     """Whether the article has two terms so near one another, at any place."""
-    return any(p == q and abs(i - j) <= most for p, i in evidence.held[one] for q, j in evidence.held[other])
+    return any(is_within(evidence.held[other], place, most) for place in evidence.held[one])
 
 
 def _next_to(evidence: Evidence, at: int, step: int) -> list[Place]:

@@ -6,13 +6,14 @@ them.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
 
-from service.support.evidence import Evidence, Place
+from service.support.evidence import Evidence, Place, is_within
 from service.support.mentions import Mention, Mentions, Uses, by_passage, nearest, uses
 from service.support.slots import NEAR, SLOT, are_near, name_run
 from service.support.terms import Term
@@ -25,6 +26,8 @@ _NEAREST = 3
 """The words of matter nearest to a name, which tell most of what is said of it."""
 _WIDE, _APART = 8, 4
 """Terms over which nearness halves, and terms that a mark between clauses counts for."""
+_FAR = 40
+"""Terms from a word within which a name may stand by it, and the most names of an earlier sentence that count."""
 _EARLIER = (0.35, 0.2, 0.1)
 """How near a name of one of the three sentences before is, which a pronoun may mean."""
 _PRIOR = 2.0
@@ -70,11 +73,11 @@ class Standings:
         if not own or not around:
             return None
         closest = dict(sorted(around.items(), key=lambda item: _gap(item[0], run))[:_NEAREST])
-        mine = {at: self._nearness(at, by_passage(own)) for at in around}
+        places = by_passage(own)
+        mine = {at: self._nearness(at, places) for at in around}
         told, told_close = _mean(around, mine), _mean(closest, mine)
-        rival, rival_close, better = None, 0.0, 0
-        most = 0.0
-        for name in self._others(set(own)):
+        rival, rival_close, most, better = None, 0.0, 0.0, 0
+        for name in self._others(around, set(own)):
             theirs = {at: self._names_near(at).get(name, 0.0) for at in around}
             all_of_it, close = _mean(around, theirs), _mean(closest, theirs)
             better += all_of_it + close > told + told_close + _AHEAD
@@ -113,15 +116,15 @@ class Standings:
         return best
 
     def _names_near(self, at: int) -> Mapping[str, float]:
-        """How near the article has each of its names to a term."""
+        """How near the article has each of its names to a term; those far off in a long sentence don't count."""
         if at not in self._known:
             found: defaultdict[str, float] = defaultdict(float)
             for passage, index in self._evidence.held[at][:_MOST_PLACES]:
-                for mention in self._mentions.by_passage[passage]:
+                for mention in self._mentions.around(passage, index, _FAR):
                     name = self._mentions.names[mention]
                     found[name] = max(found[name], self._near(passage, index, mention.last))
                 for step, near in enumerate(_EARLIER, start=1):
-                    for mention in self._mentions.by_passage.get(passage - step, ()):
+                    for mention in self._mentions.by_passage.get(passage - step, ())[-_FAR:]:
                         name = self._mentions.names[mention]
                         found[name] = max(found[name], near)
             self._known[at] = found
@@ -132,14 +135,15 @@ class Standings:
         gap = abs(one - other) + _APART * abs(stops[one] - stops[other])
         return 1 / (1 + max(0, gap - 1) / _WIDE)
 
-    def _others(self, own: set[Place]) -> Iterator[str]:
+    def _others(self, around: Iterable[int], own: AbstractSet[Place]) -> Iterator[str]:
         """The article's names, near what the sentence tells, that the sentence doesn't name."""
-        around = {passage - step for passage in self._evidence.chosen for step in (0, 1)}
-        names = {self._mentions.names[mention] for p in around for mention in self._mentions.by_passage.get(p, ())}
+        passages = {passage - step for passage in self._evidence.chosen for step in (0, 1)}
+        names = {name for at in around for name in self._names_near(at)}
         for name in sorted(names & self._mentions.certain):
             mentions = self._mentions.by_name[name]
             known = any(not self._claimed.isdisjoint(mention.stems) for mention in mentions)
-            if not known and not any((mention.passage, mention.last) in own for mention in mentions):
+            is_own = any((mention.passage, mention.last) in own for mention in mentions)
+            if not known and not is_own and any(mention.passage in passages for mention in mentions):
                 yield name
 
     def _elsewhere(self, own: Sequence[Place], run: range) -> Iterator[tuple[str, float]]:
@@ -161,12 +165,7 @@ class Standings:
             at += step
         if not 0 <= at < len(terms) or _gap(at, run) > SLOT or not self._evidence.held[at]:
             return False
-        names = by_passage(own)
-        return not any(
-            abs(index - other) < SLOT
-            for passage, index in self._evidence.held[at]
-            for other in nearest(names.get(passage, ()), index)
-        )
+        return not any(is_within(own, place, SLOT - 1) for place in self._evidence.held[at])
 
     def _odd(self, own: Sequence[Place], run: range) -> Iterator[tuple[str, float]]:
         """Signs that the name is used as the article never uses it: with "the", where a place stands, and so on."""

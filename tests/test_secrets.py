@@ -5,12 +5,14 @@ import logging
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from service import analyze, cache, cli, llm
+from service import analyze, cache, check, cli, llm
 from service.asking.terms import Asked, Recall
 from service.errors import WhosewordsError
+from service.render import html, sarif
 from tests.forks import rows
 from tests.misbehaviours import TEXT, right
 from tests.server import ModelServer, Reply, fails, in_turn, model_server, says
@@ -41,7 +43,7 @@ KEYS = [
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
-    monkeypatch.setattr(llm, "PAUSE", 0.0)
+    monkeypatch.setattr(llm, "TRIES", 1)
     with model_server() as server:
         yield server
 
@@ -97,3 +99,64 @@ def test_a_key_is_found_nowhere(  # noqa: PLR0913, PLR0917 -- each is a place wh
         assert key.encode() not in data
         assert secret.encode() not in data
     assert any(key in header for header in server.keys)
+
+
+@pytest.mark.parametrize("secret", ["sk-proj-Zz9_yX-8wV7uT6sR5qP4oN3mL2", "p%40ss%2Fw0rd-01234"])
+@pytest.mark.parametrize("shape", ["user:{secret}@{place}/v1", "{place}/v1?api_key={secret}"])
+def test_what_an_address_carries_is_found_nowhere(  # noqa: PLR0913, PLR0917 -- each is a place where it might be
+    shape: str,
+    secret: str,
+    server: ModelServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def at(place: str) -> str:
+        return "http://" + shape.format(secret=secret, place=place)
+
+    place = server.url.removeprefix("http://").removesuffix("/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "key-of-a-test")
+    caplog.set_level(logging.DEBUG)
+    told: list[str] = []
+    for address, reply in (
+        (at(place), None),
+        (at(place), fails(401, f"no entry for {secret}")),
+        (at(place), fails(500, f"could not reach {at(place)}")),
+        (at(place), fails(400, f"response_format is unknown at {at(place)}")),
+        (at(place), Reply(f"<a href='{at(place)}'>moved</a>", 302, {"location": at(place)}, kind="text/html")),
+        (at(place), Reply(drops=True)),
+        (at(place), Reply(hangs=True)),
+        (at("127.0.0.1:1"), None),
+        (at("127.0.0.1:none"), None),
+        (at("[::1"), None),
+        (at(place).replace("http:", "ftp:"), None),
+    ):
+        monkeypatch.setenv("OPENAI_API_BASE", address)
+        server.script = in_turn(reply) if reply else lambda request, _: says(right(request))
+        analysis = analyze(TEXT, "openai/any", deadline=2, recall=Recall(fresh=reply is not None))
+        assert reply is None or len(analysis.failures) == len(analysis.run.chains)
+        told += [analysis.model_dump_json(), repr(analysis), html.page(analysis), sarif.log(analysis, None)]
+        try:
+            check("Marlow Bay voted.", TEXT, "openai/any", deadline=2, recall=Recall(fresh=True))
+        except WhosewordsError as error:
+            told += [repr(error), repr(vars(error)), *traceback.format_exception(error)]
+    monkeypatch.setenv("OPENAI_API_BASE", at(place))
+    server.script = in_turn(fails(503, at(place)))
+    source = rows(tmp_path / "in.jsonl", [{"id": 1, "text": f"{TEXT} And more."}])
+    for output in (["--output", "out.jsonl", "--deadline", "2"], ["--export", "requests.jsonl"]):
+        output[1] = str(tmp_path / output[1])
+        cli.run(["batch", str(source), "--model", "openai/any", *output])
+    out, err = capfd.readouterr()
+    told += [out, err, caplog.text, *map(str, caplog.records)]
+    kept = [path.read_bytes() for place in (tmp_path, cache.folder()) for path in place.rglob("*") if path.is_file()]
+    assert len(kept) > 3
+    plain = unquote(secret)
+    for words in told:
+        assert secret not in words
+        assert plain not in words
+    for data in kept:
+        assert secret.encode() not in data
+        assert plain.encode() not in data
+    # With a user's name in the address a call ends before it leaves, as it has a key already.
+    assert bool(server.requests) == shape.startswith("{place}")

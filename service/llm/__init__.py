@@ -141,8 +141,12 @@ def endpoints() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, value in os.environ.items():
         if name.endswith(("_API_BASE", "_BASE_URL")):
-            url = urlsplit(value)
-            found[name] = f"{url.scheme}://{url.netloc.rpartition('@')[2]}{url.path}"
+            try:
+                url = urlsplit(value)
+            except ValueError:  # who calls there will say so, without the address
+                found[name] = "?"
+            else:
+                found[name] = f"{url.scheme}://{url.netloc.rpartition('@')[2]}{url.path}"
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from service.builtin.beside import cues_after
 from service.builtin.cues import Cue, Range, cue_words, find_cues
 from service.builtin.features import Features
 from service.builtin.fitted import Fitted, fitted, stretches
@@ -41,9 +42,11 @@ def _unsaid() -> frozenset[str]:
 def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
     """The cues of a paragraph outside quotation marks, in order; ``quoted`` is 1 for each character inside them."""
     by_rule = list(find_cues(doc, quoted))
+    known = {cue.verb.i for cue in by_rule}
+    by_rule += [cue for cue in cues_after(doc, quoted) if cue.verb.i not in known]
     parts = fitted()
     if parts is None:
-        return by_rule
+        return sorted(by_rule, key=lambda cue: cue.words)
     ruled = {cue.verb.i: cue for cue in by_rule if cue.verb.lemma_ not in _NAMING or cue.verb.dep_ != "acl"}
     found = [
         whole

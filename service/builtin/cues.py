@@ -24,19 +24,22 @@ _PREDICATES = {"ccomp", "oprd", "prep", "xcomp"}
 _ADDRESSED = {"i", "we", "you"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
 
-_PART_OF_NAME = {"of", "for", "from", "at", "with"}
 _TRAILING = {"punct", "cc"}
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One cue: its words, its source's words and their head, and the stretches of clause it governs."""
+    """One cue: its words, its source's words and their head, and the stretches of clause it governs.
+
+    ``beside`` is True where nothing but its place, right after a quoted sentence, tells that it is one.
+    """
 
     words: Range
     source: Range | None
     source_head: "Token | None"
     clauses: tuple[Range, ...]
     verb: "Token"
+    beside: bool = False
 
     @property
     def attribution(self) -> tuple[Range, ...]:
@@ -73,16 +76,6 @@ def find_cues(doc: "Doc", quoted: Sequence[int]) -> Iterator[Cue]:
             yield cue
 
 
-def before_colon(doc: "Doc", run: Range) -> "Token | None":
-    """The head of the noun phrase that a colon sets before a quoted run: "From the mayor: “…”"."""
-    if not doc.text[: run[0] - 1].rstrip().endswith(":"):
-        return None
-    words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
-    colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)
-    nominal = (word for word in reversed(words[:colon]) if word.pos_ in {"NOUN", "PROPN", "PRON"})
-    return next((word for word in nominal if word.dep_ != "npadvmod" and word.ent_type_ != "DATE"), None)
-
-
 def is_speech(verb: "Token") -> bool:
     """Whether a verb is one of saying, which quoted words may follow at a distance."""
     return verb.lemma_.lower() in _verbs().say or verb.lower_ == "according"
@@ -93,7 +86,8 @@ def goes_beside(verb: "Token") -> bool:
     return is_speech(verb) or verb.lemma_.lower() in _verbs().beside
 
 
-def _is_cue(verb: "Token") -> bool:
+def is_cue(verb: "Token") -> bool:
+    """Whether a verb is one of the cues of cues.toml, with the second word that it needs."""
     lemma, verbs = verb.lemma_.lower(), _verbs()
     if lemma in verbs.say | verbs.beside | verbs.think | verbs.urge | verbs.label:
         return True
@@ -102,12 +96,12 @@ def _is_cue(verb: "Token") -> bool:
 
 
 def _verb_cue(verb: "Token", quoted: Sequence[int]) -> Cue | None:
-    if not _is_cue(verb):
+    if not is_cue(verb):
         return None
     lemma, verbs = verb.lemma_.lower(), _verbs()
     source = source_of(verb)
     if source is not None and (quoted[noun_phrase(source)[0]] or source.is_punct):
-        source = _beside(verb, quoted)
+        source = phrase_beside(verb, quoted)
     if (source is None and not _reported_passive(verb)) or (source is not None and source.lower_ in _ADDRESSED):
         return None
     clauses = tuple(_clauses(verb, lemma, quoted))
@@ -158,7 +152,19 @@ def source_of(verb: "Token") -> "Token | None":
         if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return verb.head
         return None if subject.dep_ == "nsubjpass" else subject
-    return verb.head if verb.dep_ == "acl" else _borrowed_source(verb)
+    if verb.dep_ == "acl":
+        return verb.head
+    return _borrowed_source(verb) or _name_before(verb)
+
+
+def _name_before(verb: "Token") -> "Token | None":
+    """The name set off by commas right before a verb that the parse gives no subject: "…, Ana Bell, told reporters"."""
+    doc, at = verb.doc, verb.i - 1
+    while at > 0 and doc[at].pos_ in {"AUX", "ADV"}:
+        at -= 1
+    name = doc[at - 1] if at > 0 and doc[at].text == "," else None
+    finite = verb.tag_ in {"VBD", "VBZ"}
+    return name if name is not None and finite and name.ent_type_ == "PERSON" and name.pos_ == "PROPN" else None
 
 
 def _borrowed_source(verb: "Token") -> "Token | None":
@@ -175,12 +181,12 @@ def _borrowed_source(verb: "Token") -> "Token | None":
 def _nearer_speaker(verb: "Token") -> "Token | None":
     """The subject of a clause of saying that stands between a joined verb and the verb it is parsed as joined to."""
     for child in reversed(list(verb.head.rights)):
-        if child.dep_ == "advcl" and child.i < verb.i and _is_cue(child):
+        if child.dep_ == "advcl" and child.i < verb.i and is_cue(child):
             return next((word for word in child.children if word.dep_ == "nsubj"), None)
     return None
 
 
-def _beside(verb: "Token", quoted: Sequence[int]) -> "Token | None":
+def phrase_beside(verb: "Token", quoted: Sequence[int]) -> "Token | None":
     """The head of the noun phrase next to a verb, outside quotation marks: for where the parse goes astray."""
     free = [chunk for chunk in verb.sent.noun_chunks if not quoted[chunk.start_char]]
     after = next((chunk.root for chunk in free if chunk.start == verb.i + 1), None)

@@ -21,6 +21,7 @@ _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
 _AGE = re.compile(r"\d\d?")
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _APART = {"NORP", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", *_TIMES}
+_KIND_WORDS = 3
 _ROLE_AND_NAMES = 3
 """Words of a role and a name of two words."""
 
@@ -56,7 +57,7 @@ def names_in(doc: "Doc") -> Iterator[Name]:
     """The names of people and bodies in a paragraph, in order."""
     token = 0
     while token < len(doc):
-        end = _chain(doc, token) if _may_start(doc[token]) else token
+        end = _with_kind(doc, token, _chain(doc, token)) if _may_start(doc[token]) else token
         if end > token and (name := _name(doc, token, end)) is not None:
             yield name
         token = max(end, token + 1)
@@ -78,6 +79,8 @@ def _chain(doc: "Doc", start: int) -> int:
         after = doc[end + 1] if end + 1 < len(doc) else None
         if _capital(here) and here.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"} and not here.is_sent_start:
             end += 1
+        elif here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2):
+            end += 2
         elif after is None or not _capital(after) or after.is_sent_start:
             break
         elif (
@@ -89,6 +92,16 @@ def _chain(doc: "Doc", start: int) -> int:
         else:
             break
     return end
+
+
+def _with_kind(doc: "Doc", start: int, end: int) -> int:
+    """Where a name ends that goes on with its kind in small letters: "Porthwen town council"."""
+    last = end
+    while last < len(doc) and last < end + _KIND_WORDS and doc[last].pos_ in {"NOUN", "PROPN"} and doc[last].is_lower:
+        last += 1
+    kind = doc[last - 1]
+    named = last > end and kind.lower_ in people("civic") and kind.is_ancestor(doc[start])
+    return last if named and not doc[end - 1].text.isupper() else end
 
 
 def _is_body(doc: "Doc", start: int, after: int) -> bool:
@@ -112,7 +125,8 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     titles += [doc[i].lower_.strip(".") for i in range(start, first)]
     written = doc[first:end].text
     words = tuple(_POSSESSIVE.sub("", written).split())
-    if not words or not words[-1][:1].isupper() or (len(words) == 1 and not titles and _is_kind(doc[first])):
+    kind = words[-1:] and words[-1] in people("civic")
+    if not words or not (kind or words[-1][:1].isupper()) or (len(words) == 1 and not titles and _is_kind(doc[first])):
         return None
     before = doc[start - 1].lower_ if start else ""
     if body:
@@ -149,7 +163,7 @@ def _titles_before(doc: "Doc", start: int) -> list[str]:
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
     first = start
-    while first < end - 1 and _is_title(doc[first]):
+    while first < end - 1 and (_is_title(doc[first]) or doc[first].lower_ in people("persons")):
         first += 1
     later = next((i for i in range(min(end - 3, start + 3), first, -1) if _is_title(doc[i])), None)
     if later is not None:

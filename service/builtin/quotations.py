@@ -6,17 +6,20 @@ run before it; what nobody says (titles, terms, scare quotes) is left. Runs over
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from service.builtin.attribution import attributions
-from service.builtin.cues import Cue, Range, before_colon, goes_beside, is_speech, noun_phrase
+from service.builtin.beside import before_colon
+from service.builtin.cues import Cue, Range, goes_beside, is_speech, noun_phrase
 from service.builtin.drafts import Draft, quotation
 from service.builtin.reading import Paragraph, Reading
 from service.builtin.roster import Roster
 from service.builtin.sheet import joined_sentences
 from service.builtin.speakers import note_subjects, speaker
+from service.builtin.tables import table
 from service.builtin.turns import turns
 from service.findings import Finding
 from service.marks import Run, quoted_runs
@@ -96,9 +99,14 @@ class _Paragraph:
             alone = self._words_before[start] == self._words_before[end]
             if cue is not None:
                 draft = attributed[id(cue)]
-            elif last and last.runs and (run.continues or (alone and self._goes_on(last, run))):
+            elif last and last.runs and run.continues:
                 draft = last
-            elif _spoken(self._text, place, alone=alone):
+            elif alone and (actor := self._actor_before(start)) not in {None, last and last.speaker}:
+                draft = Draft(self._number, speaker=actor)
+                loose.append(draft)
+            elif last and last.runs and alone and self._goes_on(last, run):
+                draft = self._whole_sentence_of([*attributed.values()], last)
+            elif _spoken(self._text, place, alone=alone) or self._is_shouted(place):
                 draft = self._unattributed(place, last if alone else None)
                 loose.append(draft)
             else:
@@ -107,6 +115,32 @@ class _Paragraph:
             draft.paragraph = self._number
             last = draft
         return [*attributed.values(), *loose]
+
+    def _actor_before(self, start: int) -> str | None:
+        """Who does something in the sentence right before a place, where it quotes nobody: "Hale shook his head"."""
+        before = bisect_left(self._stretches, start, key=itemgetter(0)) - 1
+        if before < 0 or any(self._quoted[slice(*self._stretches[before])]):
+            return None
+        first, end = self._stretches[before]
+        if any(first <= cue.words[0] < end for cue in self._cues):
+            return None
+        actors = [
+            mention.party.name
+            for mention in self._roster.mentions[self._number]
+            if mention.subject and mention.party.person and first <= self._doc[mention.at].idx < end
+        ]
+        return actors[0] if actors else None
+
+    def _whole_sentence_of(self, drafts: Sequence[Draft], last: Draft) -> Draft:
+        """The quotation that a whole quoted sentence goes on from: rather than one of a few words, that beside it."""
+        if not _is_part(last):
+            return last
+        return next((draft for draft in reversed(drafts) if draft.runs and not _is_part(draft)), last)
+
+    def _is_shouted(self, place: Range) -> bool:
+        """Whether a run is what was chanted or shouted, by the noun before it: "chants of “Shame!”"."""
+        words = self._text[: max(0, place[0] - 1)].split()[-2:]
+        return len(words) > 1 and words[1] == "of" and words[0].lower().rstrip("s") in _shouts()
 
     def _goes_on(self, last: Draft, run: Run) -> bool:
         """Whether a run alone in its sentence is more of the last quotation: of this paragraph, or just before it."""
@@ -155,6 +189,17 @@ class _Paragraph:
         return place[0] + self._offset, place[1] + self._offset
 
 
+@cache
+def _shouts() -> frozenset[str]:
+    return frozenset(table("cues")["shouts"].split())
+
+
+def _is_part(draft: Draft) -> bool:
+    """Whether the last run of a draft is part of an unquoted clause."""
+    run = draft.runs[-1]
+    return any(clause[0] < run.opening and run.end <= clause[1] + 1 for clause in draft.clauses)
+
+
 def _run_start(run: Run) -> int:
     return run.start
 
@@ -177,7 +222,7 @@ def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
         if cue.source and cue.source[0] <= run[0] < cue.source[1]:
             continue
         words = min(_words_between(text, run, place) for place in cue.attribution)
-        if words == 0 and goes_beside(cue.verb):
+        if words == 0 and (cue.beside or goes_beside(cue.verb)):
             rank = 0
         elif any(clause[0] < run[1] and run[0] < clause[1] for clause in cue.clauses):
             rank = 1

@@ -106,6 +106,17 @@ class Roster:
         found = set[str].intersection(*(self._described[word] for word in wanted))
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
+    def company(self, paragraph: int, at: int) -> Party | None:
+        """The body last named before a place that may be "the company": its name has no other kind, such as a union."""
+        kinds = people("bodies") - people("companies")
+        for number in range(paragraph, -1, -1):
+            for mention in reversed(self.mentions[number]):
+                party = mention.party
+                before = number < paragraph or mention.at < at
+                if before and party.person is False and kinds.isdisjoint(party.name.lower().split()):
+                    return party if party.name in self._parties else None
+        return None
+
     def earlier(self, head: str, paragraph: int, at: int) -> Party | None:
         """The party last described by a noun phrase with this head before a place, if any."""
         before = [noted for noted in self._noted[head] if noted[:2] < (paragraph, at)]

@@ -35,6 +35,8 @@ def _utters(doc: "Doc", quoted: Sequence[int], start: int, end: int) -> bool:
     mark = start - 1
     if mark < 1 or quoted[mark] or not quoted[mark - 1] or doc[mark - 1].text[-1] not in "?!…":
         return False
+    if doc[start].text[0].islower():
+        return True
     verb = next((i for i in range(start, min(end, start + _REACH)) if doc[i].tag_ in {"VBD", "VBZ", "VBP"}), None)
     if verb is None or doc[verb].lemma_.lower() not in _uttering():
         return False

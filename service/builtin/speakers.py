@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 _REACH = 3
 """Paragraphs back in which a pronoun's party is looked for."""
 
+_LEAD = 2
+"""Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
 _PRONOUNS: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "it": "it", "they": "they", "them": "they"}
 _NOBODY = {"we", "i", "you", "who", "her", "that", "which", "this", "these", "those", "what"}
 _INDEFINITE = {"a", "an", "another", "one", "some", "any", "every", "each", "many", "most", "several"}
+_SINGULAR = {"NN", "NNP", "JJ"}
 _ASIDE = {",", "–", "—", ";", "("}
 _DEFINING = {"prep", "acl", "relcl"}
 
@@ -31,10 +34,17 @@ def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[i
     """
     named = {i for mention in roster.mentions[number] for i in mention.words}
     for token in words:
-        if token.dep_ not in SUBJECTS or quoted[token.idx] or not is_person_noun(token) or _is_somebodys(token):
+        if token.dep_ not in SUBJECTS or quoted[token.idx] or not _is_person(token) or _is_somebodys(token):
             continue
         if named.isdisjoint(range(token.i, token.right_edge.i + 1)):
             _note(roster, number, token, None)
+
+
+def _is_person(head: "Token") -> bool:
+    """Whether a noun phrase is of people: "the driver", "hundreds of farmers"."""
+    if head.lemma_.lower() in people("many"):
+        return any(is_person_noun(word) for of in head.rights if of.lower_ == "of" for word in of.rights)
+    return is_person_noun(head)
 
 
 def _is_somebodys(head: "Token") -> bool:
@@ -66,7 +76,8 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
 
 def _note(roster: Roster, number: int, head: "Token", words: tuple[int, int] | None) -> Party | None:
     """The party that a noun phrase describes, noted in the roster; None when it describes nobody."""
-    party = _described(roster, head) or _again(roster, number, head) or _new(head, words)
+    party = _described(roster, number, head) or _again(roster, number, head)
+    party = party or _retaken(roster, number, head) or _ahead(roster, number, head) or _new(head, words)
     if party is not None:
         roster.describe(number, head, party)
     return party
@@ -86,12 +97,38 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
     return beside[0].name if beside else None
 
 
-def _described(roster: Roster, head: "Token") -> Party | None:
+def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     """The one party whom the article has described by the words of a definite noun phrase: "the minister"."""
     singular = head.pos_ in {"NOUN", "PROPN"} and head.tag_ not in {"NNS", "NNPS"}
     indefinite = any(child.lower_ in _INDEFINITE for child in head.children)
     narrowed = any(child.dep_ in {*_DEFINING, "nummod"} for child in head.rights)
-    return None if not singular or indefinite or narrowed else roster.described({head.lower_, *modifiers(head)})
+    if not singular or indefinite or narrowed:
+        return None
+    words = {head.lower_, *modifiers(head)}
+    company = roster.company(number, head.i) if words <= people("companies") else None
+    return roster.described(words) or company
+
+
+def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The person just told of whom the article calls something new: "the 24-year-old", "the Norwegian"."""
+    definite = any(child.lower_ == "the" for child in head.children)
+    new = head.text.endswith("-year-old") or head.lower_ == "old" or head.ent_type_ == "NORP"
+    return _last_before(roster, number, head, None) if definite and new and head.tag_ in _SINGULAR else None
+
+
+def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The person named first, right after a lead that tells of them by their post: "…, its director said"."""
+    before = [mention for mentions in roster.mentions[: number + 1] for mention in mentions]
+    if number > _LEAD or head.tag_ not in _SINGULAR or head.lower_ not in people("titles"):
+        return None
+    if not any(child.lower_ in {"the", "its"} or child.dep_ == "poss" for child in head.children):
+        return None
+    after = [mention for mentions in roster.mentions[number + 1 : number + 3] for mention in mentions]
+    party = next((mention.party for mention in after if mention.subject and mention.party.person), None)
+    if party is None or any(mention.party.person and " " in mention.party.name for mention in before):
+        return None
+    posts = (party.roles & (people("titles") | people("persons"))) - people("courtesy")
+    return party if not posts or head.lower_ in posts else None
 
 
 def _again(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -104,12 +141,20 @@ def _again(roster: Roster, number: int, head: "Token") -> Party | None:
 
 
 def _meant(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
-    """The party a pronoun means: of those mentioned last before it that it can mean, the subject of a clause.
+    """The party a pronoun means, which is noted of them."""
+    party = _last_before(roster, number, head, pronoun)
+    if party is not None:
+        party.is_meant_by(pronoun)
+    return party
+
+
+def _last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | None) -> Party | None:
+    """Of the parties mentioned last before a word that a pronoun can mean (any person), the subject of a clause.
 
     Sentence by sentence backwards; two that it can equally mean are one too many.
     """
     for mentions in _before(roster, number, head):
-        able = [mention for mention in mentions if mention.party.may_be(pronoun)]
+        able = [m for m in mentions if (m.party.may_be(pronoun) if pronoun else m.party.person)]
         subjects = [mention for mention in able if mention.subject]
         choice = subjects or able
         if not choice:
@@ -117,9 +162,7 @@ def _meant(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Part
         parties = {mention.party.name for mention in choice}
         if len(parties) > 1 and not subjects:
             return None
-        party = choice[0].party if subjects else choice[-1].party
-        party.is_meant_by(pronoun)
-        return party
+        return choice[0].party if subjects else choice[-1].party
     return None
 
 
@@ -140,7 +183,7 @@ def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:
     if described is None:
         return None
     nouns = {head.lower_, head.lemma_.lower()}
-    plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts))
+    plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts)) or head.lemma_.lower() in people("many")
     person = not plural and bool(nouns & people("titles") or nouns & people("persons"))
     pronoun = "they" if plural else pronoun_of(nouns) or (None if person else "it")
     return Party(described, person, roles=nouns, pronoun=pronoun)

@@ -1,0 +1,69 @@
+"""Cues by their place alone: a verb right after a quoted sentence, a noun phrase and a colon right before one."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from service.builtin.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINITE = {"VBD", "VBZ", "VBP", "VBN"}
+_SUBJECT_CLASSES = {"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP"}
+_SUBJECT_WORDS = 8
+_HANDS_OVER = ",?!—–…"
+"""What ends quoted words after which it is told who says them."""
+_SENTENCE_ENDS = ".?!…:\"'”’»"
+
+
+def cues_after(doc: "Doc", quoted: Sequence[int]) -> Iterator[Cue]:
+    """The cues right after quoted sentences, whatever their verb; ``quoted`` is 1 for each character inside marks."""
+    for token in doc:
+        if not quoted[token.idx] and token.pos_ == "VERB" and token.tag_ in _FINITE:
+            cue = _after_sentence(token, quoted)
+            if cue is not None:
+                yield cue
+
+
+def before_colon(doc: "Doc", run: Range) -> "Token | None":
+    """The head of the noun phrase that a colon sets before a quoted run: "From the mayor: “…”"."""
+    if not doc.text[: run[0] - 1].rstrip().endswith(":"):
+        return None
+    words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
+    colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)
+    if colon and words[colon - 1].dep_ == "advcl" and words[colon - 1].text.endswith("ing"):
+        return source_of(words[colon - 1].head)
+    nominal = (word for word in reversed(words[:colon]) if word.pos_ in {"NOUN", "PROPN", "PRON"})
+    return next((word for word in nominal if word.dep_ != "npadvmod" and word.ent_type_ != "DATE"), None)
+
+
+def _after_sentence(verb: "Token", quoted: Sequence[int]) -> Cue | None:
+    """The cue that any verb is which stands with its subject right after a quoted sentence: "“Go home,” she barked"."""
+    first = verb.i
+    while first and verb.i - first < _SUBJECT_WORDS and verb.doc[first - 1].pos_ in _SUBJECT_CLASSES:
+        first -= 1
+    if verb.lemma_.lower() in {"be", "have", "do"} or not _follows_sentence(verb, first, quoted):
+        return None
+    nominal = [word for word in verb.doc[first : verb.i] if word.pos_ in {"PROPN", "NOUN", "PRON"}]
+    subject = next((word for word in nominal if word.head == verb and word.dep_ == "nsubj"), None)
+    source = subject or (nominal[-1] if nominal else phrase_beside(verb, quoted))
+    if source is None or (not nominal and source.left_edge.i != verb.i + 1):
+        return None
+    words = (verb.doc[first].idx, verb.doc[verb.i - 1].idx + len(verb.doc[verb.i - 1])) if nominal else None
+    return Cue(cue_words(verb), words or noun_phrase(source), source, (), verb, beside=True)
+
+
+def _follows_sentence(verb: "Token", first: int, quoted: Sequence[int]) -> bool:
+    """Whether the word ``first``, where a verb's clause begins, comes right after a quoted sentence that hands over."""
+    text = verb.doc.text
+    mark = len(text[: verb.doc[first].idx].rstrip()) - 1
+    end = len(text[: max(mark, 0)].rstrip("'")) - 1
+    if end < 0 or not quoted[end] or quoted[mark] or text[end] not in _HANDS_OVER:
+        return False
+    if text[end] in "?!…" and not (verb.doc[first].text[0].islower() or is_cue(verb)):
+        return False
+    start = end
+    while start and quoted[start - 1]:
+        start -= 1
+    before = text[:start].rstrip("\"'“‘«„` \u00a0")
+    return not before or before[-1] in _SENTENCE_ENDS

@@ -1,4 +1,4 @@
-"""The flags that a reader judged one by one: the engine shows these and no others, and the page in docs tells them right."""
+"""Flags that a reader judged one by one: the engine shows these and no others, and the page in docs tells of them."""
 
 import json
 from functools import cache
@@ -41,7 +41,7 @@ def test_four_in_five_flags_are_right_to_a_reader() -> None:
 
 def test_plain_wire_copy_is_left_alone() -> None:
     words = sum(len((FOLDER / f"{name}.txt").read_text("utf-8").split()) for name in PLAIN)
-    outlets = [words for name in PLAIN for words, voice in shown(name) if voice == "outlet"]
+    outlets = [phrase for name in PLAIN for phrase, voice in shown(name) if voice == "outlet"]
     assert words > 500
     assert len(outlets) * 1000 <= words
 

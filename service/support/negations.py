@@ -12,6 +12,8 @@ _LEAST_BESIDE = 2
 """So many of the words around it must be the article's, for a sentence to say again what the article negates."""
 _AROUND = 5
 """Terms around a negation that tell what it bears on."""
+_REACH = 6
+"""Terms that an article's negation may stand before what a sentence takes back as well."""
 _NONE = frozenset({"no", "none", "nothing", "nobody", "never"})
 _CLAUSES = frozenset({"who", "which", "that", "and", "while", "because", "when", "where", "if"})
 
@@ -50,7 +52,7 @@ def _places_of(evidence: Evidence, taken: Sequence[int]) -> Sequence[Place]:
     if len(places) < HEADS or not places[1]:
         return [place for found in places for place in found]
     passages = {place[0] for place in places[1]}
-    return [place for place in places[0] if place[0] in passages] or places[1]
+    return [place for place in places[0] if place[0] in passages] or [*places[0], *places[1]]
 
 
 def _lost(evidence: Evidence) -> Iterator[Doubt]:
@@ -68,12 +70,12 @@ def _lost(evidence: Evidence) -> Iterator[Doubt]:
 
 
 def _is_taken_back(evidence: Evidence, place: Place) -> bool:
-    return _is_negated(evidence.passages[place[0]].terms, place[1])
+    return _is_negated(evidence.passages[place[0]].terms, place[1], _REACH)
 
 
-def _is_negated(terms: Sequence[Term], at: int) -> bool:
+def _is_negated(terms: Sequence[Term], at: int, reach: int = SCOPE) -> bool:
     """Whether something in the same clause takes a term back: before it, or right after it as in "found no"."""
-    for index in range(at - 1, max(-1, at - 1 - SCOPE), -1):
+    for index in range(at - 1, max(-1, at - 1 - reach), -1):
         if terms[index].plain in STOPS or (terms[index].plain in _CLAUSES and not _is_denied(terms, index)):
             break
         if _is_negative(terms[index]):

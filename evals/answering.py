@@ -1,9 +1,8 @@
 """Putting tasks to a model on labelled texts: each text is analysed once, whatever number of tasks ask for it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
 from os import cpu_count
 from typing import Any
 
@@ -11,6 +10,7 @@ from evals.labels.label import Labelled
 from evals.runs import Outcome, Result, half_of, task_named
 from evals.tasks.task import Answers
 from service.analysis import BUILTIN
+from service.batch.processes import pool
 from service.errors import WhosewordsError
 
 _WORTH_A_PROCESS = 8
@@ -67,7 +67,7 @@ def _executor(texts: int, model: str) -> Executor:
         return ThreadPoolExecutor(max_workers=_AT_ONCE)
     workers = min(cpu_count() or 1, texts // _WORTH_A_PROCESS)
     if workers > 1:
-        return ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"))
+        return pool(workers)
     return ThreadPoolExecutor(max_workers=1)
 
 

@@ -6,15 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from rich.console import Console
 
+from service.batch.processes import pool
 from service.errors import InputError
 
 GOLD = Path("evals/gold/articles.jsonl")
@@ -37,9 +36,9 @@ def run(console: Console) -> Mapping[str, object]:
         contestants["textacy's direct quotations"] = lambda: [quotations(text) for text in texts]
     else:
         console.print("textacy isn't installed (the extra “compare”), so nothing is measured beside it")
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        contestants["builtin, two processes"] = lambda: list(pool.map(_analyzed, texts, chunksize=4))
-        list(pool.map(_analyzed, texts[:8]))  # both processes load their model before the clock runs
+    with pool(2) as running:
+        contestants["builtin, two processes"] = lambda: list(running.map(_analyzed, texts, chunksize=4))
+        list(running.map(_analyzed, texts[:8]))  # both processes load their model before the clock runs
         seconds = _interleaved(contestants)
     figures: dict[str, object] = {"articles": len(texts), "words": words}
     for name, took in seconds.items():

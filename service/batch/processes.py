@@ -20,7 +20,7 @@ class Processes:
         """Take note; the processes start with the first row."""
         self._task = task
         self._jobs = jobs
-        self._pool = _pool(jobs)
+        self._pool = pool(jobs)
         self._alone = asyncio.Lock()
         self._single: ProcessPoolExecutor | None = None
 
@@ -30,14 +30,14 @@ class Processes:
         When one of them dies, nobody can tell which row it was for, so each row that was with them is answered once
         more in a process alone; the one that ends this too gets an error.
         """
-        pool = self._pool
+        running = self._pool
         try:
-            return await self._put(pool, given, payer)
+            return await self._put(running, given, payer)
         except BrokenProcessPool:
-            if self._pool is pool:
-                self._pool = _pool(self._jobs)
+            if self._pool is running:
+                self._pool = pool(self._jobs)
         async with self._alone:
-            self._single = self._single or _pool(1)
+            self._single = self._single or pool(1)
             try:
                 return await self._put(self._single, given, payer)
             except BrokenProcessPool:
@@ -48,14 +48,15 @@ class Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for pool in filter(None, (self._pool, self._single)):
-            pool.shutdown(wait=False, cancel_futures=True)
+        for running in filter(None, (self._pool, self._single)):
+            running.shutdown(wait=False, cancel_futures=True)
 
-    async def _put(self, pool: ProcessPoolExecutor, given: Given, payer: str) -> str:
-        return await asyncio.get_running_loop().run_in_executor(pool, _answered, given, self._task, payer)
+    async def _put(self, running: ProcessPoolExecutor, given: Given, payer: str) -> str:
+        return await asyncio.get_running_loop().run_in_executor(running, _answered, given, self._task, payer)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """``jobs`` processes that load the builtin when they first need it, and end with this one however it ends."""
     # What libraries warn of in a new process, and what Python itself does when a batch is killed, is nobody's to read.
     os.environ.setdefault("PYTHONWARNINGS", "ignore")
     # glibc would keep a heap for each thread: a fifth more memory for each process, and nothing gained.

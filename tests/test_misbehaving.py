@@ -27,7 +27,8 @@ from service.llm.meter import CALLS
 from tests.misbehaviours import BEHAVIOURS, FORGED, TEXT, asked, right
 from tests.server import ModelServer, Reply, Request, model_server, says
 
-DEADLINE = 4.0
+DEADLINE = 10.0
+"""Seconds of an analysis; far more than any needs that gets an answer, so only those that get none take so long."""
 LATE = 0.1
 """Seconds by which a deadline may be passed, on a machine that is idle."""
 KINDS = {kind.kind for kind in (AnswerError, BudgetError, InputError, ModelRefused, ModelUnavailable)}

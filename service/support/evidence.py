@@ -171,9 +171,12 @@ class Index:
         if number + 1 < len(self.passages) and len(following) < _MOST_APART:
             following = [*following, *self.passages[number + 1].terms[:1]]
         words = [term.word for term in following]
-        for many in range(3, len(words) + 1, 2):
-            if value := apart(words[:many]):
-                self._places["value", value].append((number, index))
+        for many in range(_MOST_APART, len("1,2") - 1, -2):
+            if len(words) >= many and (value := apart(words[:many])):
+                last = index + many - 1
+                inside = last < len(self.passages[number].terms)
+                self._places["value", value] += [(number, index), (number, last) if inside else (number + 1, 0)]
+                return
 
     def has_lower(self, term: Term) -> bool:
         """Whether the article has the very word in lower case, so that its capital makes no name of it."""

@@ -86,7 +86,10 @@ class Mentions:
         return [self.uses(self._at[place]) for place in places if place in self._at]
 
     def of(self, evidence: Evidence, run: Sequence[int]) -> list[Place]:
-        """Where the article mentions the name that the terms of ``run`` make: all of it, or no more than it."""
+        """Where the article mentions the name that the terms of ``run`` make: all of it, or no more than it.
+
+        What it is may stand for it: "the yard" for the Harrow Yard.
+        """
         told = [at for at in run if evidence.terms[at].plain not in words("titles")] or list(run)
         by_mention: defaultdict[Mention, set[Place]] = defaultdict(set)
         complete: defaultdict[Mention, set[int]] = defaultdict(set)
@@ -100,8 +103,10 @@ class Mentions:
             for mention, places in by_mention.items()
             if len(complete[mention]) == len(told) or len(places) >= len(mention.stems)
         }
-        found = found or {place for at in told for place in evidence.held[at]}
-        return sorted(found | {place for at in told for place in self.made_of(evidence.terms[at])})
+        found |= {place for at in told for place in self.made_of(evidence.terms[at])}
+        if len(told) > 1 or not found:
+            found |= {place for place in evidence.held[told[-1]] if place not in self._at}
+        return sorted(found or {place for at in told for place in evidence.held[at]})
 
     def made_of(self, term: Term) -> Iterator[Place]:
         """Where the article has a name made of this one, or that this one is made of: Teskia, Teskian."""

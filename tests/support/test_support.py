@@ -43,6 +43,7 @@ KEPT = [
     Case("No leaks were found in the hull."),
     Case("Residents say that the line concealed what the repairs cost."),
     Case("It paid more than €5 million for the site."),
+    Case("The boats were not unsafe, Hale said."),
     Case("The Harbour Board's report said the engines had reportedly failed twice."),
 ]
 
@@ -61,6 +62,10 @@ DOUBTED = [
     Case("The council will permit Delta Marine to build 48 homes on the quay.", "negation"),
     Case("Inspectors found leaks in the hull.", "negation"),
     Case("The firm has not bought the site for €5.2 million.", "negation"),
+    Case("Joan Mbeki did not call the harbour road “a death trap”.", "negation"),
+    Case("Police have not arrested Victor Lund.", "negation"),
+    Case("Delta Marine attacked a guard at the terminal, and police arrested it.", "name"),
+    Case("The report of Port Sarn said the engines reportedly failed twice in 2022.", "name"),
     Case("Fares fell to €5.20 in January.", "opposite"),
     Case("The line will end the night service by 3 March.", "modal"),
     Case("The engines failed twice in 2022.", "hedge"),
@@ -107,6 +112,42 @@ def test_nothing_in_furniture_supports_a_sentence() -> None:
     )
     assert any(part.role == "furniture" for part in article.parts)
     assert Support(article).of("Readers can subscribe to a newsletter.").verdict == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence"),
+    [
+        ("The couple won $ 53, 193, 914 on the draw.", "They won $53,193,914 on the draw."),
+        ("His weight fell from 105 kg to 102. 5 kg last year.", "His weight fell to 102.5 kg."),
+        (
+            "A man has admitted killing his wife of 25 years. Asghar Bell, 55, said so.",
+            "A 55-year-old man admitted it.",
+        ),
+        ("Nineteen women have been referred for tests and four are being treated.", "Four women are being treated."),
+        ("“Mr Bell will go there,” she said.", "She said “Mr. Bell will go there”."),
+        ("Bell had no recollection of the crash.", "Bell has no memory of the crash."),
+        ("No results can be expected before 2028, she said.", "She said results are not expected before 2028."),
+        ("Firms, rather than the state, pay for it.", "Firms pay for it, not the state."),
+        ("Sport faces cuts.", "A sport like badminton with smaller crowds may face the deepest of cuts."),
+    ],
+)
+def test_the_same_told_in_another_way_raises_no_doubt(article: str, sentence: str) -> None:
+    _, doubts = Support(Article.read(article)).examine(sentence)
+    assert {doubt.kind for doubt in doubts} <= {"passage"}
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence", "kind"),
+    [
+        ("The couple won $ 53, 193, 914 on the draw.", "They won $53,193 on the draw.", "number"),
+        ("His weight fell from 105 kg to 102. 5 kg last year.", "His weight fell to 103.5 kg.", "number"),
+        ("Asghar Bell, 55, said so.", "Bell, a 54-year-old man, said so.", "number"),
+        ("“Mr Bell is a fool,” she said.", "She said “Mr. Bell is a rogue”.", "quotation"),
+    ],
+)
+def test_and_what_is_wrong_in_it_is_still_found(article: str, sentence: str, kind: DoubtKind) -> None:
+    _, doubts = Support(Article.read(article)).examine(sentence)
+    assert kind in {doubt.kind for doubt in doubts}
 
 
 WORDS = st.sampled_from(

@@ -1,0 +1,120 @@
+"""How names stand in an article: which mentions are of one name, how it is used, and what speaks against it."""
+
+import time
+
+import pytest
+
+from service.article import Article
+from service.support import Support
+from service.support.evidence import Index
+from service.support.mentions import Mentions, uses
+from service.support.standing import Standing, runs
+from service.support.terms import read_terms
+
+ARTICLE = Article.read(
+    "Teskian towns to share a ferry\n\n"
+    "The council of Port Sarn will buy a ferry from the Harrow Yard, Mayor Ana Ruiz said on Tuesday. Ruiz hopes to see "
+    "it in service by June. She called the price fair.\n\n"
+    "In Kerrow the farmer Tom Hale has sued the Rural Bank over a loan of nine years ago. Hale lost a first case in "
+    "2019, and the court in Kerrow sits again next week.\n\n"
+    "The yard built its last ferry for the South Isles, the North Isles bought theirs abroad. Teskian shipping has "
+    "grown since."
+)
+
+
+@pytest.fixture(scope="module")
+def support() -> Support:
+    return Support(ARTICLE)
+
+
+def standing(support: Support, sentence: str, name: str) -> Standing:
+    return next(found for (start, end), found in support.standings(sentence) if sentence[start:end] == name)
+
+
+def told(support: Support, sentence: str) -> list[str]:
+    return [doubt.message for doubt in support.examine(sentence)[1] if doubt.kind == "name"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Ruiz says Port Sarn’s council will buy a ferry from the Harrow Yard.",
+        "Tom Hale of Kerrow sued the Rural Bank over a loan.",
+        "Hale lost his first case against the bank in 2019.",
+        "Teskia’s shipping has grown.",
+        "The Harrow Yard built a ferry for the South Isles.",
+    ],
+)
+def test_names_among_the_words_that_the_article_has_around_them_are_let_be(support: Support, sentence: str) -> None:
+    assert told(support, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The council of Kerrow will buy a ferry from the Harrow Yard.", "Kerrow"),
+        ("Mayor Tom Hale said on Tuesday that the council will buy a ferry.", "Hale"),
+        ("The Rural Bank will sell a ferry to the council of Port Sarn.", "Rural Bank"),
+        ("In Port Sarn a farmer has sued the bank over a loan of nine years ago.", "Port Sarn"),
+        ("Tom Ruiz has sued the bank over a loan.", "Tom Ruiz"),
+        ("Ana Lopez called the price fair.", "Lopez"),
+    ],
+)
+def test_a_name_in_anothers_place_is_told_of(support: Support, sentence: str, name: str) -> None:
+    assert any(name in message for message in told(support, sentence))
+
+
+def test_the_name_that_stands_there_in_the_article_is_named(support: Support) -> None:
+    (message,) = told(support, "The council of Kerrow will buy a ferry from the Harrow Yard.")
+    assert message == "“Kerrow”: the article has “Port Sarn” here"
+
+
+def test_a_name_put_in_anothers_place_speaks_more_against_itself(support: Support) -> None:
+    right = standing(support, "The farmer Tom Hale has sued the bank.", "Tom Hale")
+    wrong = standing(support, "The farmer Ana Ruiz has sued the bank.", "Ana Ruiz")
+    assert wrong.doubt > 0 > right.doubt
+    assert wrong.signs["told"] < right.signs["told"]
+    assert wrong.signs["elsewhere"] > right.signs["elsewhere"] == 0
+    assert wrong.rival is not None
+    assert wrong.rival.stems == ("tom", "hale")
+
+
+def test_a_surname_and_a_name_made_of_another_are_mentions_of_it() -> None:
+    sentence = "Ruiz and Teskia wait for the South Isles."
+    terms = read_terms(sentence)
+    index = Index(ARTICLE)
+    mentions = Mentions(index.passages)
+    evidence = index.evidence(terms)
+    words = {
+        sentence[terms[run.start].start : terms[run.stop - 1].end]: {
+            index.passages[passage].terms[at].word for passage, at in mentions.of(evidence, run)
+        }
+        for run in runs(terms)
+        if terms[run.start].kind == "name"
+    }
+    assert words == {"Ruiz": {"Ruiz"}, "Teskia": {"Teskian"}, "South Isles": {"Isles"}}
+    (isles,) = mentions.of(evidence, range(len(terms) - 3, len(terms) - 1))
+    assert index.passages[isles[0]].terms[isles[1] - 1].word == "South", "the North Isles are others"
+
+
+def test_titles_alone_are_no_name() -> None:
+    terms = read_terms("He met President Ana Ruiz and a Prime Minister.")
+    assert [[term.word for term in terms[run.start : run.stop]] for run in runs(terms)] == [
+        ["President", "Ana", "Ruiz"]
+    ]
+
+
+def test_how_a_name_is_used_is_told_by_the_words_beside_it() -> None:
+    terms = read_terms("In the Hague a Teskian’s lawyer said it.")
+    the, article, placing, *_ = uses(terms, 2, 2)
+    assert (the, article, placing) == (True, False, True)
+    the, article, _, _, owns, _, _, leads = uses(terms, 4, 4)
+    assert (the, article, owns, leads) == (False, True, True, True)
+
+
+@pytest.mark.parametrize("unit", ["Ana Ruiz met Tom Hale and ", "Ana Ruiz met Tom Hale. "])
+def test_an_article_of_one_sentence_or_of_the_same_names_is_checked_in_linear_time(unit: str) -> None:
+    support = Support(Article.read(unit * (100_000 // len(unit))))
+    started = time.process_time()
+    support.examine("Tom Hale met Ana Ruiz at the quay of Dunmere, and Hale saw Lopez.")
+    assert time.process_time() - started < 3, "seconds; five and more when the time grows with the square"

@@ -36,8 +36,8 @@ _FOLDS, _FIFTHS = 5, 5
 _SHRINK = 2.0
 """So many marks, as expected, are added to those of each word."""
 _PENALTY, _FREE = 3.0, 0.05
-_SHORT = "short text"
-"""What sets single sentences apart is that they are short, not who labelled them: this sign is free to take it up."""
+_ALONE = "alone"
+"""Single sentences are chosen to be judged and marked far more often; this sign is free to take that up."""
 _TELLS = 0.1
 """A word whose offset is nearer to 0 than this is left out of the file."""
 _EACH = 100_000
@@ -102,8 +102,8 @@ class Fit:
         self.names = sorted({name for case in learnt_from for name in case.signs} - {"always"})
         rows = [[*self._row(case, apart=True), 1.0] for case in learnt_from]
         penalties = [_PENALTY] * (len(self.names) + 2)
-        if _SHORT in self.names:
-            penalties[self.names.index(_SHORT)] = _FREE
+        if _ALONE in self.names:
+            penalties[self.names.index(_ALONE)] = _FREE
         marked = np.array([case.marked for case in learnt_from], dtype=float)
         *weights, self.always = map(float, solved(np.array(rows), marked, np.array([*penalties, _FREE])))
         *signs, self.marked, self.usual = weights

@@ -2,19 +2,18 @@
 
 from service.builtin.matches import Match, matches
 from service.builtin.reading import Reading
-from service.builtin.strength import fitted, strengths
+from service.builtin.strength import fitted, is_alone, strengths
 from service.findings import LoadedPhrase
 
-THRESHOLD = 0.33
+THRESHOLD = 0.35
 """The least strength of a flag that is shown. Weaker ones stand in plain news, and readers shown them stop looking."""
-_ALONE, _FEW = 0.2, 2
+_ALONE = 0.2
 """The same for a text of a sentence or two: who asks about a sentence by itself wants to know all there is."""
 
 
 def find(reading: Reading) -> tuple[LoadedPhrase, ...]:
     """The loaded phrases of an article, in order, one to a place; whose voice they are in is decided later."""
-    sentences = sum(1 for paragraph in reading.paragraphs for _ in paragraph.doc.sents)
-    least = THRESHOLD if sentences > _FEW else _ALONE
+    least = _ALONE if is_alone(reading) else THRESHOLD
     return tuple(_phrase(reading, match, strength) for match, strength in weighed(reading) if strength >= least)
 
 

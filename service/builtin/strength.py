@@ -41,6 +41,7 @@ _SAYING = {"said", "says", "told", "according"}
 _SCARE_WORDS = 4
 _MANY = 3
 _MILD = 0.3
+_FEW = 2
 _LONG_SENTENCE, _LONG_ARTICLE = 25, 150.0
 """The words that an article's rates are smoothed by, so that one sentence tells little."""
 
@@ -59,6 +60,11 @@ def fitted() -> Weights | None:
     """The weights that come with the engine; None when their file is not there."""
     file = files("service.builtin") / "data" / FILE
     return Weights.model_validate(tomllib.loads(file.read_text("utf-8"))) if file.is_file() else None
+
+
+def is_alone(reading: Reading) -> bool:
+    """Whether the text is a sentence or two, looked at by themselves."""
+    return sum(1 for paragraph in reading.paragraphs for _ in paragraph.doc.sents) <= _FEW
 
 
 def strengths(reading: Reading, found: Sequence[Match], weights: Weights | None) -> list[float]:
@@ -87,6 +93,7 @@ class _Surroundings:
     """What an article is like as a whole: quoted runs, matches by sentence, and rates in its words."""
 
     runs: tuple[Run, ...]
+    alone: bool
     words: int
     heat: float
     saying: float
@@ -114,7 +121,7 @@ class _Surroundings:
             key = id(match.sentence)
             in_sentence[key] = in_sentence.get(key, 0.0) + _heat(match)
         heat = sum(_heat(match) for match in found)
-        return cls(runs, words, heat, saying, us, you, pitch, in_sentence)
+        return cls(runs, is_alone(reading), words, heat, saying, us, you, pitch, in_sentence)
 
     def rate(self, count: float, usual: float) -> float:
         """The logarithm of how often something is found, smoothed by what is usual in a hundred words."""
@@ -151,7 +158,7 @@ def _signs(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
     yield "saying", article.rate(article.saying, 1.0)
     yield "us", article.rate(article.us, 0.5)
     yield "you", article.rate(article.you, 0.2)
-    yield "short text", _LONG_ARTICLE / (article.words + _LONG_ARTICLE)
+    yield "alone", float(article.alone)
     yield "pitch", article.rate(article.pitch, 0.2)
 
 

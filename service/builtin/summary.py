@@ -24,7 +24,7 @@ _TITLE = 3.0
 """How much more a word counts that stands in the title."""
 _TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
-_LOADED, _FAINT = 0.5, 0.2
+_LOADED, _FAINT = 0.1, 0.2
 """By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
 
 

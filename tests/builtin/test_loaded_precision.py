@@ -35,7 +35,7 @@ def test_each_flag_is_one_that_was_judged(name: str) -> None:
 
 def test_four_in_five_flags_are_right_to_a_reader() -> None:
     verdicts = [bool(item["right"]) for flags in JUDGED.values() for item in flags]
-    assert len(verdicts) > 40
+    assert len(verdicts) >= 40
     assert sum(verdicts) >= 0.8 * len(verdicts)
 
 

@@ -16,7 +16,7 @@ def made(count: int = 200) -> list[Case]:
     for number in range(count):
         heated = number % 2 == 0
         vile = number % 5 == 0
-        signs = {"always": 1.0, "heat": float(heated), "short text": 0.1}
+        signs = {"always": 1.0, "heat": float(heated), "alone": 0.0}
         found.append(Case("own", number, "vile" if vile else "big", signs, heated or vile))
     return found
 
@@ -26,7 +26,7 @@ def test_it_learns_what_decides() -> None:
     assert fit.weights["heat"] > 1
     assert fit.offset("vile") > 0 > fit.offset("big")
     hot, cold = (
-        Case("own", 999, "big", {"always": 1.0, "heat": heat, "short text": 0.1}, marked=False) for heat in (1.0, 0.0)
+        Case("own", 999, "big", {"always": 1.0, "heat": heat, "alone": 0.0}, marked=False) for heat in (1.0, 0.0)
     )
     assert fit.chance(hot) > 0.7
     assert fit.chance(cold) < 0.4

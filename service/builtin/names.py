@@ -157,6 +157,8 @@ def _titles_before(doc: "Doc", start: int) -> list[str]:
         first and not doc[first].is_sent_start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and _is_title(doc[first - 1])
     ):
         first -= 1
+    while first and start - first > 0 and doc[first - 1].dep_ in {"compound", "amod", "nmod"}:
+        first -= 1
     return [doc[i].lower_.strip(".") for i in range(first, start)]
 
 
@@ -195,6 +197,7 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
     aged = end + 1 < len(doc) and doc[end].text == "," and _AGE.fullmatch(doc[end + 1].text)
     beside = [child for child in last.children if child.dep_ == "appos"]
     beside += [last.head] if last.dep_ == "appos" else []
+    beside += [child for child in last.children if child.dep_ in {"compound", "nmod"} and child.i < first]
     labels = {doc[i].ent_type_ for i in range(first, end)}
     if titles or aged or "PERSON" in labels or any(_is_title(word) or is_person_noun(word) for word in beside):
         return True

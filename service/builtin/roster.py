@@ -4,7 +4,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from service.builtin.names import Name, names_in
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Pronoun = Literal["he", "she", "it", "they"]
+_HE = {"he", "him", "his", "himself"}
+_SHE = {"she", "her", "hers", "herself"}
+_COMPANY_REACH = 12
+"""Paragraphs back in which the company's name is looked for."""
 SUBJECTS = {"nsubj", "nsubjpass"}
 """What a subject is to its verb."""
 
@@ -89,15 +93,20 @@ class Roster:
             [m for name in part if (m := self._mention(name, marked))]
             for part, marked in zip(found, quoted, strict=True)
         ]
+        self._learn_pronouns(reading, quoted)
 
     def known(self, words: Sequence[str]) -> Party | None:
         """The party called so: by the full name, or by a part of it that only they have."""
+        if len(words) > 1 and words[0].lower() in people("particles"):
+            words = words if " ".join(words) in self._parties else words[-1:]
         name = " ".join(words)
         if name in self._parties:
             return self._parties[name]
         found = self._called[words[0]] & self._called[words[-1]]
         if len(words) == 1:
             found = {name for name in found if name.split()[-1] == words[0]} or found
+        if not found and len(words) > 1:
+            found = {other for other in self._called[words[0]] if f" {name} " in f" {other} "}
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
     def described(self, words: Iterable[str]) -> Party | None:
@@ -109,7 +118,7 @@ class Roster:
     def company(self, paragraph: int, at: int) -> Party | None:
         """The body last named before a place that may be "the company": its name has no other kind, such as a union."""
         kinds = people("bodies") - people("companies")
-        for number in range(paragraph, -1, -1):
+        for number in range(paragraph, max(-1, paragraph - _COMPANY_REACH), -1):
             for mention in reversed(self.mentions[number]):
                 party = mention.party
                 before = number < paragraph or mention.at < at
@@ -119,8 +128,8 @@ class Roster:
 
     def earlier(self, head: str, paragraph: int, at: int) -> Party | None:
         """The party last described by a noun phrase with this head before a place, if any."""
-        before = [noted for noted in self._noted[head] if noted[:2] < (paragraph, at)]
-        return max(before, key=itemgetter(0, 1))[2] if before else None
+        before = (noted for noted in reversed(self._noted[head]) if noted[:2] < (paragraph, at))
+        return next(before, (0, 0, None))[2]
 
     def describe(self, paragraph: int, head: "Token", party: Party) -> None:
         """Note whom a noun phrase with this head describes."""
@@ -142,8 +151,34 @@ class Roster:
         first, last = name.words[:1], name.words[-1:]
         for word in first if person is False else first + last:
             self._called[word].add(name.text)
-        if person is False and (kind := "".join(last).lower()) in people("bodies"):
-            self._described[kind].add(name.text)
+        if person is False:
+            for kind in people("bodies").intersection(word.lower() for word in name.words):
+                self._described[kind].add(name.text)
+
+    def _learn_pronouns(self, reading: Reading, quoted: Sequence[Sequence[int]]) -> None:
+        """Learn which pronoun stands for whom where a sentence, or the start of the next, leaves one person to mean."""
+        told: dict[int, Counter[Pronoun]] = defaultdict(Counter)
+        parties: dict[int, Party] = {}
+        for paragraph, mentions, marked in zip(reading.paragraphs, self.mentions, quoted, strict=True):
+            alone: Party | None = None
+            for sentence in paragraph.doc.sents:
+                free = [token for token in sentence if not marked[token.idx]]
+                here = [mention for mention in mentions if mention.sentence == sentence.start and not mention.quoted]
+                people_here = {id(mention.party): mention for mention in here if mention.party.person is not False}
+                first = min((mention.at for mention in here), default=sentence.end)
+                opening = _genders(token for token in free if token.i < first and token.dep_ in SUBJECTS)
+                if alone and not people_here and len(opening) == 1:
+                    told[id(alone)].update(opening)
+                only = next(iter(people_here.values())) if len(people_here) == 1 else None
+                after = _genders(token for token in free if only and token.i > only.at)
+                if only and len(after) == 1 and not any(_is_kin(token) for token in free):
+                    told[id(only.party)].update(after)
+                alone = only.party if only and only.subject else None
+                parties |= {id(party): party for party in (alone, only and only.party) if party}
+        for key, votes in told.items():
+            party = parties[key]
+            if len(votes) == 1 and party.pronoun is None:
+                party.is_meant_by(next(iter(votes)))
 
     def _one_of_several(self, name: Name) -> Party | None:
         """Whoever a name means that several have: known by that name alone."""
@@ -180,7 +215,7 @@ def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = Fals
 
 def _top(head: "Token") -> "Token":
     """The word that a name explains, or the name itself."""
-    while head.dep_ == "appos" and head.head.pos_ in {"NOUN", "PROPN"}:
+    while head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
     return head
 
@@ -196,6 +231,22 @@ def _roles(last: "Token") -> set[str]:
 def modifiers(head: "Token") -> list[str]:
     """The words before a noun that say which one: "foreign minister"."""
     return [word.lower_.strip(".") for word in head.lefts if word.dep_ in {"compound", "amod", "nmod"}]
+
+
+def _genders(tokens: "Iterable[Token]") -> set[Pronoun]:
+    """Which of he and she the pronouns among some words are forms of."""
+    words = {token.lower_ for token in tokens if token.pos_ in {"PRON", "DET"}}
+    found: set[Pronoun] = set()
+    if words & _HE:
+        found.add("he")
+    if words & _SHE:
+        found.add("she")
+    return found
+
+
+def _is_kin(token: "Token") -> bool:
+    """Whether a noun tells of a man or woman, whom a pronoun may mean: "his wife"."""
+    return token.pos_ == "NOUN" and token.lower_ in people("male") | people("female")
 
 
 def pronoun_of(words: set[str]) -> Pronoun | None:

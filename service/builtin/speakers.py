@@ -34,17 +34,18 @@ def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[i
     """
     named = {i for mention in roster.mentions[number] for i in mention.words}
     for token in words:
-        if token.dep_ not in SUBJECTS or quoted[token.idx] or not _is_person(token) or _is_somebodys(token):
+        if token.dep_ not in SUBJECTS or quoted[token.idx] or not _may_act(token) or _is_somebodys(token):
             continue
         if named.isdisjoint(range(token.i, token.right_edge.i + 1)):
             _note(roster, number, token, None)
 
 
-def _is_person(head: "Token") -> bool:
-    """Whether a noun phrase is of people: "the driver", "hundreds of farmers"."""
+def _may_act(head: "Token") -> bool:
+    """Whether a noun phrase is of people or a body: "the driver", "hundreds of farmers", "the council"."""
     if head.lemma_.lower() in people("many"):
         return any(is_person_noun(word) for of in head.rights if of.lower_ == "of" for word in of.rights)
-    return is_person_noun(head)
+    body = head.pos_ == "NOUN" and head.lower_ in people("bodies") | people("companies")
+    return body or is_person_noun(head)
 
 
 def _is_somebodys(head: "Token") -> bool:
@@ -118,11 +119,11 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
 
 def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
     """The person named first, right after a lead that tells of them by their post: "…, its director said"."""
-    before = [mention for mentions in roster.mentions[: number + 1] for mention in mentions]
     if number > _LEAD or head.tag_ not in _SINGULAR or head.lower_ not in people("titles"):
         return None
     if not any(child.lower_ in {"the", "its"} or child.dep_ == "poss" for child in head.children):
         return None
+    before = [mention for mentions in roster.mentions[: number + 1] for mention in mentions]
     after = [mention for mentions in roster.mentions[number + 1 : number + 3] for mention in mentions]
     party = next((mention.party for mention in after if mention.subject and mention.party.person), None)
     if party is None or any(mention.party.person and " " in mention.party.name for mention in before):
@@ -228,7 +229,8 @@ def _source_end(head: "Token", end: int) -> int:
     """The last word of a source that ends at the character ``end``, up to an aside."""
     last = head.i
     for word in head.doc[head.i + 1 :]:
-        if word.idx >= end or word.text in _ASIDE:
+        aside = word.text in _ASIDE and not (word.i + 1 < len(head.doc) and word.nbor().ent_type_ == "PERSON")
+        if word.idx >= end or aside:
             break
         last = word.i
     return last

@@ -1,0 +1,35 @@
+"""Who says what, over whole articles: surnames, posts, bodies, groups and pronouns."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import analyze
+
+ARTICLES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))[
+    "article"
+]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["text"].partition("\n")[0])
+def test_speakers(article: dict[str, Any]) -> None:
+    found = [(quotation.content[0].text, quotation.speaker) for quotation in analyze(article["text"]).quotations]
+    missed = [
+        (begins, speaker)
+        for begins, speaker in article["said"]
+        if not any(content.startswith(begins) and named == speaker for content, named in found)
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is over,” he said.",
+        "Tom Bell met Joan Hale. Una Dory and Kay Lorne were there for Ann Roper and Pia Sund. They said it was over.",
+    ],
+)
+def test_nobody_is_named_where_the_article_leaves_it_open(text: str) -> None:
+    assert [quotation.speaker for quotation in analyze(text).quotations] == [None]

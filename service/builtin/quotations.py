@@ -85,9 +85,7 @@ class _Paragraph:
 
     def drafts(self, last: Draft | None) -> list[Draft]:
         """The paragraph's quotations; a run that goes on from the ``last`` one before joins that."""
-        stretches = [
-            self._stretches[bisect_right(self._stretches, start, key=itemgetter(0)) - 1] for start, _ in self._places
-        ]
+        stretches = [self._sentence_at(start) for start, _ in self._places]
         cues = [
             _cue_of(self._text, place, self._cues_within(*stretch))
             for place, stretch in zip(self._places, stretches, strict=True)
@@ -132,10 +130,15 @@ class _Paragraph:
         return actors[0] if actors else None
 
     def _whole_sentence_of(self, drafts: Sequence[Draft], last: Draft) -> Draft:
-        """The quotation that a whole quoted sentence goes on from: rather than one of a few words, that beside it."""
+        """The quotation that a whole quoted sentence goes on from: of two in one sentence, not that of a few words."""
         if not _is_part(last):
             return last
-        return next((draft for draft in reversed(drafts) if draft.runs and not _is_part(draft)), last)
+        whole = (draft for draft in reversed(drafts) if draft.runs and not _is_part(draft))
+        sentence = self._sentence_at(last.runs[-1].start - self._offset)
+        return next((d for d in whole if self._sentence_at(d.runs[-1].start - self._offset) == sentence), last)
+
+    def _sentence_at(self, place: int) -> Range:
+        return self._stretches[bisect_right(self._stretches, max(0, place), key=itemgetter(0)) - 1]
 
     def _is_shouted(self, place: Range) -> bool:
         """Whether a run is what was chanted or shouted, by the noun before it: "chants of “Shame!”"."""

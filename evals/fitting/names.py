@@ -79,7 +79,7 @@ def fitted(found: Sequence[Case], doubted: float) -> dict[str, float]:
     return {"always": -float(np.quantile(right, 1 - doubted)), **dict(zip(names, map(float, weights), strict=True))}
 
 
-def main(gold: list[Path] | None = None, doubted: float = 0.02, output: Path | None = None) -> None:
+def main(gold: list[Path] | None = None, doubted: float = 0.04, output: Path | None = None) -> None:
     """Fit on the tuned-on half of the --gold sets, so that --doubted of the right names are told as wrong."""
     console = Console()
     try:

@@ -13,7 +13,7 @@ _SIZES = ((2, 1), (5, 2), (45, 3), (90, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
 _LEDE = 2.0
-"""By what the worth of the article's first sentence is multiplied: news begins with what it is about."""
+"""By what the worth of the first sentence that can be shown is multiplied: news begins with what it is about."""
 _FADES = 3
 """After so many sentences half of a sentence's worth is left."""
 _LENGTH = 20
@@ -40,31 +40,34 @@ def find(reading: Reading) -> tuple[SummarySentence, ...]:
 def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences picked one by one, each for what it holds that those before it don't.
 
-    One that leans on the sentence before it is picked after that one, or when nothing else is left.
+    One that leans on the sentence before it is picked after that one, or when nothing else is left; the body's very
+    first leans on nothing.
     """
     size = next((size for most, size in _SIZES if len(sentences) <= most), _MOST)
     weights = _weights(reading, sentences)
     weighed = [(match.start, strength) for match, strength in loaded_language.weighed(reading) if strength >= _FAINT]
-    bias = {sentence.place: _bias(sentence, weighed) for sentence in sentences}
+    bias = {sentence.place: _bias(sentence, sentence.place - sentences[0].place, weighed) for sentence in sentences}
     left = {sentence.place: sentence for sentence in sentences}
     chosen: dict[int, Sentence] = {}
     told: set[str] = set()
     while left and len(chosen) < size:
-        clear = [sentence for sentence in left.values() if not sentence.leans or sentence.place - 1 in chosen]
+        before = {0, *(place + 1 for place in chosen)}
+        clear = [sentence for sentence in left.values() if not sentence.leans or sentence.place in before]
         best = max(clear or left.values(), key=lambda sentence: _matter(sentence, weights, told) * bias[sentence.place])
         chosen[best.place] = left.pop(best.place)
         told |= best.words
     return list(chosen.values())
 
 
-def _bias(sentence: Sentence, phrases: Sequence[tuple[int, float]]) -> float:
+def _bias(sentence: Sentence, later: int, phrases: Sequence[tuple[int, float]]) -> float:
     """What its place, its length and the loaded phrases in it make of a sentence's worth.
 
-    ``phrases`` are where each starts, in order, and its strength.
+    It stands ``later`` sentences after the first that can be shown; ``phrases`` are where each starts, in order, and
+    its strength.
     """
     first, last = (bisect_left(phrases, (offset, 0.0)) for offset in (sentence.span.start, sentence.span.end))
     loaded = sum(strength for _, strength in phrases[first:last])
-    place = 0.5 ** (sentence.place / _FADES) * (1 if sentence.place else _LEDE)
+    place = 0.5 ** (later / _FADES) * (1 if later else _LEDE)
     return place * _LOADED**loaded / max(1, len(sentence.span.text.split()) / _LENGTH)
 
 

@@ -79,6 +79,12 @@ def test_of_two_that_say_the_same_the_plainer_is_chosen() -> None:
     assert chosen.text == plain
 
 
+def test_the_first_sentence_leans_on_nothing_and_is_what_news_begins_with() -> None:
+    opening = "They took the ferry to work for thirty years, and on Monday the ferry made its last crossing."
+    told = [sentence.text for sentence in summary(f"{opening}\n\n{HARBOUR.partition(chr(10))[2]}")]
+    assert told[0] == opening
+
+
 def test_white_space_in_a_sentence_is_one_space() -> None:
     (sentence,) = summary("The port  authority closed\tthe ferry on Monday after a fire.")
     assert sentence.text == "The port authority closed the ferry on Monday after a fire."

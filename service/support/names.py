@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index
-from service.support.mentions import Mentions
+from service.support.mentions import POSSESSIVES, Mentions
 from service.support.standing import Standing, Standings, runs
 from service.support.terms import Term
 from service.support.wordtables import words
@@ -26,15 +26,16 @@ def _told(evidence: Evidence, run: range, standing: Standing) -> str:
     name = _words(evidence.terms[run.start : run.stop])
     if standing.signs["torn"]:
         return f"“{name}”: the article has no such name"
-    if standing.rival and standing.signs["rivals"]:
-        rival = standing.rival
+    if rival := standing.rival:
         there = _words(evidence.passages[rival.passage].terms[rival.first : rival.last + 1])
         return f"“{name}”: the article has “{there}” here"
     return f"“{name}” is in the article, but not of this"
 
 
 def _words(terms: Sequence[Term]) -> str:
-    return " ".join(term.word for term in terms)
+    name = " ".join(term.word for term in terms)
+    ending = next((ending for ending in POSSESSIVES if name.endswith(ending)), "")
+    return name.removesuffix(ending.removeprefix("s"))
 
 
 def _is_unknown(index: Index, mentions: Mentions, evidence: Evidence, at: int) -> bool:

@@ -33,13 +33,13 @@ _EARLIER = (0.35, 0.2, 0.1)
 _PRIOR = 2.0
 """So many mentions of any name are added to those of a name, to tell how it is used."""
 _LEAST_CHANCE = 0.01
-_AHEAD = 0.05
-"""How much better a name must stand than another, to count."""
+_AHEAD, _WELL_AHEAD = 0.05, 0.3
+"""How much better a name must stand than another to count, and beside the nearest words to be told as the right one."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a name stands: its ``signs`` by name, and the article's name that stands there best instead, if any."""
+    """How a name stands: its ``signs`` by name, and the article's name that clearly stands there instead, if any."""
 
     signs: Mapping[str, float]
     rival: Mention | None
@@ -92,7 +92,12 @@ class Standings:
             **dict(self._elsewhere(own, run)),
             **dict(self._odd(own, run)),
         }
-        return Standing(signs, self._mentions.by_name[rival][0] if rival else None)
+        return Standing(signs, self._shown(rival) if rival and rival_close > told_close + _WELL_AHEAD else None)
+
+    def _shown(self, name: str) -> Mention:
+        """Where a name is best shown: where it is one for certain, and where the sentence is told."""
+        mentions = self._mentions.by_name[name]
+        return max(mentions, key=lambda mention: (mention.certain, mention.passage in self._evidence.chosen))
 
     def _around(self, run: range) -> dict[int, float]:
         """What each other word of matter in the sentence weighs for a name: the less, the further off it is."""

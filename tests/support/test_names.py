@@ -67,6 +67,8 @@ def test_a_name_in_anothers_place_is_told_of(support: Support, sentence: str, na
 def test_the_name_that_stands_there_in_the_article_is_named(support: Support) -> None:
     (message,) = told(support, "The council of Kerrow will buy a ferry from the Harrow Yard.")
     assert message == "“Kerrow”: the article has “Port Sarn” here"
+    (message,) = told(support, "Kerrow’s council will buy a ferry from the Harrow Yard.")
+    assert message.startswith("“Kerrow”"), "without the ending of what belongs to it"
 
 
 def test_a_name_put_in_anothers_place_speaks_more_against_itself(support: Support) -> None:

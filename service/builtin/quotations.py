@@ -104,7 +104,7 @@ class _Paragraph:
                 loose.append(draft)
             elif last and last.runs and alone and self._goes_on(last, run):
                 draft = self._whole_sentence_of([*attributed.values()], last)
-            elif _spoken(self._text, place, alone=alone) or self._is_shouted(place):
+            elif _spoken(self._text, place, alone=alone) or self._is_shouted(place) or self._is_named(place):
                 draft = self._unattributed(place, last if alone else None)
                 loose.append(draft)
             else:
@@ -144,6 +144,12 @@ class _Paragraph:
         """Whether a run is what was chanted or shouted, by the noun before it: "chants of “Shame!”"."""
         words = self._text[: max(0, place[0] - 1)].split()[-2:]
         return len(words) > 1 and words[1] == "of" and words[0].lower().rstrip("s") in _shouts()
+
+    def _is_named(self, place: Range) -> bool:
+        """Whether a person's name and a colon stand right before a run, as in headlines: "Ruiz: “We Will Not Go”"."""
+        head = before_colon(self._doc, place)
+        mentions = self._roster.mentions[self._number]
+        return head is not None and any(mention.party.person and head.i in mention.words for mention in mentions)
 
     def _goes_on(self, last: Draft, run: Run) -> bool:
         """Whether a run alone in its sentence is more of the last quotation: of this paragraph, or just before it."""

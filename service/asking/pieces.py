@@ -62,7 +62,7 @@ class Pieces:
             piece,
             pieces,
             before[whole[0][0] :].rstrip() if whole else "",
-            self._named(place[0]),
+            self._named(place[0]) if place[0] else (),
         )
 
     def read(self, place: Place) -> Article:

@@ -104,8 +104,7 @@ def test_a_weight_moves_a_strength_the_way_it_points() -> None:
     whole = reading("The council approved a disgraceful plan on Monday.")
     found = matches(whole)
     plain, pushed = (
-        strengths(whole, found, Weights(signs={"always": 0.0}, words=words))
-        for words in ({}, {"disgraceful": 2.0})
+        strengths(whole, found, Weights(signs={"always": 0.0}, words=words)) for words in ({}, {"disgraceful": 2.0})
     )
     assert plain == [0.5]
     assert pushed == [0.88]

@@ -18,16 +18,19 @@ _SENTENCE_ENDS = ".?!…:\"'”’»"
 
 def cues_after(doc: "Doc", quoted: Sequence[int]) -> Iterator[Cue]:
     """The cues right after quoted sentences, whatever their verb; ``quoted`` is 1 for each character inside marks."""
+    if not any(quoted):
+        return
+    text = doc.text
     for token in doc:
         if not quoted[token.idx] and token.pos_ == "VERB" and token.tag_ in _FINITE:
-            cue = _after_sentence(token, quoted)
+            cue = _after_sentence(token, text, quoted)
             if cue is not None:
                 yield cue
 
 
 def before_colon(doc: "Doc", run: Range) -> "Token | None":
     """The head of the noun phrase that a colon sets before a quoted run: "From the mayor: “…”"."""
-    if not doc.text[: run[0] - 1].rstrip().endswith(":"):
+    if doc.text[: run[0] - 1].rstrip()[-1:] != ":":
         return None
     words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
     colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)
@@ -37,12 +40,12 @@ def before_colon(doc: "Doc", run: Range) -> "Token | None":
     return next((word for word in nominal if word.dep_ != "npadvmod" and word.ent_type_ != "DATE"), None)
 
 
-def _after_sentence(verb: "Token", quoted: Sequence[int]) -> Cue | None:
+def _after_sentence(verb: "Token", text: str, quoted: Sequence[int]) -> Cue | None:
     """The cue that any verb is which stands with its subject right after a quoted sentence: "“Go home,” she barked"."""
     first = verb.i
     while first and verb.i - first < _SUBJECT_WORDS and verb.doc[first - 1].pos_ in _SUBJECT_CLASSES:
         first -= 1
-    if verb.lemma_.lower() in {"be", "have", "do"} or not _follows_sentence(verb, first, quoted):
+    if verb.lemma_.lower() in {"be", "have", "do"} or not _follows_sentence(verb, first, text, quoted):
         return None
     nominal = [word for word in verb.doc[first : verb.i] if word.pos_ in {"PROPN", "NOUN", "PRON"}]
     subject = next((word for word in nominal if word.head == verb and word.dep_ == "nsubj"), None)
@@ -53,9 +56,8 @@ def _after_sentence(verb: "Token", quoted: Sequence[int]) -> Cue | None:
     return Cue(cue_words(verb), words or noun_phrase(source), source, (), verb, beside=True)
 
 
-def _follows_sentence(verb: "Token", first: int, quoted: Sequence[int]) -> bool:
+def _follows_sentence(verb: "Token", first: int, text: str, quoted: Sequence[int]) -> bool:
     """Whether the word ``first``, where a verb's clause begins, comes right after a quoted sentence that hands over."""
-    text = verb.doc.text
     mark = len(text[: verb.doc[first].idx].rstrip()) - 1
     end = len(text[: max(mark, 0)].rstrip("'")) - 1
     if end < 0 or not quoted[end] or quoted[mark] or text[end] not in _HANDS_OVER:

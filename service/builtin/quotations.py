@@ -51,13 +51,19 @@ def find(reading: Reading) -> tuple[Finding, ...]:
 
 
 def _within(paragraph: Paragraph, runs: Sequence[Run]) -> Sequence[Run]:
-    end = paragraph.start + len(paragraph.doc.text)
+    end = paragraph.start + _length(paragraph)
     return runs[bisect_left(runs, paragraph.start, key=_run_start) : bisect_left(runs, end, key=_run_start)]
+
+
+def _length(paragraph: Paragraph) -> int:
+    """How many characters a paragraph has: its text is put together anew each time it is asked for."""
+    last = paragraph.doc[-1]
+    return last.idx + len(last)
 
 
 def _quoted(paragraph: Paragraph, runs: Sequence[Run]) -> bytearray:
     """1 for each character of a paragraph that stands in one of its runs."""
-    quoted = bytearray(len(paragraph.doc.text) + 1)
+    quoted = bytearray(_length(paragraph) + 1)
     for run in runs:
         start, end = run.start - paragraph.start, run.end - paragraph.start
         quoted[start:end] = b"\x01" * (end - start)

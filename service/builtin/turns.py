@@ -19,6 +19,7 @@ _AFTER_LABEL = re.compile(r":\s*")
 _ASIDE = re.compile(r" \([^()]*\)$")
 _ASKS = {"q", "question", "interviewer", "host", "moderator", "reporter"}
 _ANSWERS = {"a", "answer"}
+_LABEL_TOKENS = 24
 _LEAST = 3
 """Labelled paragraphs of a transcript."""
 
@@ -29,7 +30,11 @@ def turns(paragraphs: Sequence[Paragraph], roster: Roster) -> list[Draft]:
     A transcript has three labelled paragraphs or more, and a label twice; an unlabelled paragraph between two labelled
     ones goes on with the first.
     """
-    labels = {number: label[0] for number, part in enumerate(paragraphs) if (label := _LABEL.match(part.doc.text))}
+    labels = {
+        number: label[0]
+        for number, part in enumerate(paragraphs)
+        if (label := _LABEL.match(part.doc[:_LABEL_TOKENS].text))
+    }
     often = Counter(labels.values())
     if len(labels) < _LEAST or max(often.values()) == 1:
         return []

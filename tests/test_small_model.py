@@ -7,6 +7,7 @@ keeps what prompts have in common.
 """
 
 import json
+import math
 import os
 import time
 import urllib.request
@@ -33,7 +34,7 @@ ARTICLES = sorted(Path(__file__).with_name("articles").glob("*.txt"))
 CHARACTERS = 200
 """An opening has so many at least, and ends with a paragraph; a text of fewer than a thousand isn't split."""
 TOKENS_OF_AN_ANSWER = 140
-SHARE = 0.6
+SHARE = 0.4
 """An article's deadline, as a share of the seconds it took to read the rules, which tell how slow the machine is."""
 LEAST = 12
 """Seconds of a deadline at least; more than that isn't given any more when enough articles had replies."""
@@ -59,7 +60,8 @@ def address() -> Iterator[str]:
     # One text at a time, so that each question finds in the cache what it shares with the one before.
     options.n_ctx, options.n_parallel, options.n_predict = 4608, 1, TOKENS_OF_AN_ANSWER
     # Threads wait for each other in vain where something else runs on their core: twenty times slower was seen.
-    options.cpuparams.n_threads = options.cpuparams_batch.n_threads = max(1, (os.cpu_count() or 1) // 2)
+    idle = (os.cpu_count() or 1) + 1 - math.ceil(os.getloadavg()[0])  # what these tests took until now is free
+    options.cpuparams.n_threads = options.cpuparams_batch.n_threads = max(1, min(idle, 4))
     options.sampling.seed, options.sampling.penalty_repeat = 7, 1.3  # else it repeats itself to the end of its tokens
     options.port, options.verbosity = 0, -1
     server = xllamacpp.Server(options)

@@ -27,9 +27,9 @@ from evals.labels.label import Labelled
 from evals.runs import half_of
 from evals.scoring import overlap
 from service.article import Article
-from service.builtin.matches import matches
+from service.builtin.loaded_language.matches import matches
+from service.builtin.loaded_language.strength import FILE, signs_of
 from service.builtin.reading import read
-from service.builtin.strength import FILE, signs_of
 from service.errors import WhosewordsError
 
 _FOLDS, _FIFTHS = 5, 5

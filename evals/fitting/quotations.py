@@ -27,11 +27,11 @@ from evals.scoring import Counts, Span
 from evals.tasks.quotations import TASK, judge
 from evals.tasks.task import Answers
 from service.article import Article
-from service.builtin.features import NOWHERE, OFFSETS, Features
-from service.builtin.fitted import FILE, fitted
+from service.builtin.quotations.features import NOWHERE, OFFSETS, Features
+from service.builtin.quotations.fitted import FILE, fitted
+from service.builtin.quotations.sheet import Sheet
+from service.builtin.quotations.tables import kinds
 from service.builtin.reading import Paragraph, read
-from service.builtin.sheet import Sheet
-from service.builtin.tables import kinds
 from service.errors import InputError, WhosewordsError
 from service.marks import quoted_runs
 

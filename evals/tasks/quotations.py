@@ -13,7 +13,7 @@ from evals.labels.label import Labelled, QuotationLabel
 from evals.scoring import THRESHOLDS, Counts, Span, f1, letters, match_contents, overlap, precision, recall
 from evals.tasks.cost import COST, cost
 from evals.tasks.task import Answers, Case, Figure, Judged, People, Sentences, Task, ratio
-from service.builtin.inflection import word_forms
+from service.builtin.loaded_language.inflection import word_forms
 from service.findings import Analysis, Quotation, spans_of
 from service.marks import quoted_runs
 

@@ -1,6 +1,6 @@
 """The word tables' neutral wordings leave the facts as they are."""
 
-from service.builtin.words import entries
+from service.builtin.loaded_language.words import entries
 from service.grounding.wording import facts_changed
 
 

@@ -6,8 +6,8 @@ from importlib.resources import files
 import pytest
 
 from service import analyze
-from service.builtin import attribution
-from service.builtin.fitted import FILE, CueClassifier, RoleTagger, fitted, stretches
+from service.builtin.quotations import attribution
+from service.builtin.quotations.fitted import FILE, CueClassifier, RoleTagger, fitted, stretches
 
 
 def contents(text: str) -> list[str]:

@@ -9,10 +9,11 @@ from evals.labels.label import Labelled
 from evals.runs import half_of
 from evals.scoring import overlap
 from service.article import Article
-from service.builtin import loaded_language, strength
-from service.builtin.matches import matches
+from service.builtin import loaded_language
+from service.builtin.loaded_language import strength
+from service.builtin.loaded_language.matches import matches
+from service.builtin.loaded_language.strength import Weights, fitted, signs_of, strengths
 from service.builtin.reading import Reading, read
-from service.builtin.strength import Weights, fitted, signs_of, strengths
 from tests.builtin.test_loaded_language import WIRE
 
 HEATED = """

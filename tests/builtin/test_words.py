@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from service.builtin.inflection import forms, inflect
-from service.builtin.words import Phrase, contexts, entries, forms_by_first_word
+from service.builtin.loaded_language.inflection import forms, inflect
+from service.builtin.loaded_language.words import Phrase, contexts, entries, forms_by_first_word
 from service.grounding.wording import facts_changed
 
 SUBJECTS = [

@@ -11,16 +11,16 @@ from itertools import accumulate
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from service.builtin.attribution import attributions
-from service.builtin.beside import before_colon
-from service.builtin.cues import Cue, Range, goes_beside, is_speech, noun_phrase
-from service.builtin.drafts import Draft, quotation
+from service.builtin.quotations.attribution import attributions
+from service.builtin.quotations.beside import before_colon
+from service.builtin.quotations.cues import Cue, Range, goes_beside, is_speech, noun_phrase
+from service.builtin.quotations.drafts import Draft, quotation
+from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.sheet import joined_sentences
+from service.builtin.quotations.speakers import note_subjects, speaker
+from service.builtin.quotations.tables import table
+from service.builtin.quotations.turns import turns
 from service.builtin.reading import Paragraph, Reading
-from service.builtin.roster import Roster
-from service.builtin.sheet import joined_sentences
-from service.builtin.speakers import note_subjects, speaker
-from service.builtin.tables import table
-from service.builtin.turns import turns
 from service.findings import Finding
 from service.marks import Run, quoted_runs
 

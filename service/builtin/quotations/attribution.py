@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from service.builtin.beside import cues_after
-from service.builtin.cues import Cue, Range, cue_words, find_cues
-from service.builtin.features import Features
-from service.builtin.fitted import Fitted, fitted, stretches
-from service.builtin.sheet import Sheet
-from service.builtin.tables import kinds, table
+from service.builtin.quotations.beside import cues_after
+from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues
+from service.builtin.quotations.features import Features
+from service.builtin.quotations.fitted import Fitted, fitted, stretches
+from service.builtin.quotations.sheet import Sheet
+from service.builtin.quotations.tables import kinds, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.builtin.tables import people
+from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

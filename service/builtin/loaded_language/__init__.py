@@ -1,8 +1,8 @@
 """Loaded language without a model: the word tables' words, where they judge, if they are strong enough to be shown."""
 
-from service.builtin.matches import Match, matches
+from service.builtin.loaded_language.matches import Match, matches
+from service.builtin.loaded_language.strength import fitted, is_alone, strengths
 from service.builtin.reading import Reading
-from service.builtin.strength import fitted, is_alone, strengths
 from service.findings import LoadedPhrase
 
 THRESHOLD = 0.35

@@ -13,7 +13,7 @@ from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from service.builtin.features import NOWHERE, OFFSETS
+from service.builtin.quotations.features import NOWHERE, OFFSETS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

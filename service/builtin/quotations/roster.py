@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
-from service.builtin.names import Name, names_in
+from service.builtin.quotations.names import Name, names_in
+from service.builtin.quotations.tables import people
 from service.builtin.reading import Reading
-from service.builtin.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,7 +6,7 @@ change here asks for a new fit: ``python -m evals fit``.
 
 from collections.abc import Iterator, Sequence
 
-from service.builtin.sheet import Sheet
+from service.builtin.quotations.sheet import Sheet
 
 NOWHERE = "#"
 """The value of a word before the first and after the last."""

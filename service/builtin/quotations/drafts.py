@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from service.article import Article
-from service.builtin.cues import Range
+from service.builtin.quotations.cues import Range
 from service.findings import Directness, Quotation
 from service.marks import Run
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from service.builtin.matches import Match
+from service.builtin.loaded_language.matches import Match
 from service.builtin.reading import Reading
 from service.marks import Run, quoted_runs
 

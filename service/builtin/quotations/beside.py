@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
+from service.builtin.quotations.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

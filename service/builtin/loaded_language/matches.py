@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from service.builtin.loaded_language.words import Entry, Form, Phrase, contexts, forms_by_first_word
 from service.builtin.reading import Paragraph, Reading
-from service.builtin.words import Entry, Form, Phrase, contexts, forms_by_first_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from service.builtin.inflection import Ending, forms, inflect, word_forms
+from service.builtin.loaded_language.inflection import Ending, forms, inflect, word_forms
 from service.findings import Technique
 
 Part = Literal["noun", "verb", "adjective", "adverb", "any"]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from service.builtin.tables import table
+from service.builtin.quotations.tables import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -6,10 +6,19 @@ A guess is never shown as a fact: where the text leaves it open, the answer is N
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.cues import noun_phrase
-from service.builtin.names import is_person_noun
-from service.builtin.roster import SUBJECTS, Mention, Party, Pronoun, Roster, mention_of, modifiers, pronoun_of
-from service.builtin.tables import people
+from service.builtin.quotations.cues import noun_phrase
+from service.builtin.quotations.names import is_person_noun
+from service.builtin.quotations.roster import (
+    SUBJECTS,
+    Mention,
+    Party,
+    Pronoun,
+    Roster,
+    mention_of,
+    modifiers,
+    pronoun_of,
+)
+from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

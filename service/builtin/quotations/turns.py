@@ -7,10 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from service.builtin.drafts import Draft
+from service.builtin.quotations.drafts import Draft
+from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.tables import people
 from service.builtin.reading import Paragraph
-from service.builtin.roster import Roster
-from service.builtin.tables import people
 
 _LABEL = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*(?: (?:de|van|von|of|[^\W\d_a-z][\w.'’-]*)){0,4})(?: \([^()]{1,40}\))?(?=:\s)"

@@ -12,6 +12,9 @@ from service.marks import Run
 _BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
 """A pronoun right before marks, whose verb is in them: "told me I “shouldn’t …”"."""
 
+_POINTING = frozenset(("it", "that", "this", "so", "them", "those", "these"))
+"""Words that only point at what was said: “she denied it” says that she spoke, and not what."""
+
 
 @dataclass
 class Draft:
@@ -59,7 +62,8 @@ def _content(text: str, draft: Draft) -> tuple[list[Range], Directness]:
     attribution = [place for place in (draft.words, draft.source) if place]
     clauses = [piece for clause in draft.clauses for piece in _without(clause, attribution)]
     if not runs:
-        return [trimmed for piece in clauses if (trimmed := _trim(text, piece))], "indirect"
+        said = [trimmed for piece in clauses if (trimmed := _trim(text, piece))]
+        return said if any(text[slice(*piece)].lower() not in _POINTING for piece in said) else [], "indirect"
     outside = [
         piece
         for clause in clauses

@@ -74,7 +74,7 @@ async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
         article = Article.read(article_text(text))
         known = other_tongue(article) or await asyncio.to_thread(read, article)
         answer: Answerer = lambda chain: asyncio.to_thread(_answer_builtin, chain, article, known)  # noqa: E731 -- one of two
-        outcomes = await asyncio.gather(*(_outcome(chain, answer, progress) for chain in CHAINS))
+        outcomes = [await _outcome(chain, answer, progress) for chain in CHAINS]  # they would only wait in turns
         return _analysis(article, model, outcomes)
     terms = asked.terms(model, until, recall)
     key = keeping.key_of(text, terms.models, [chain.name for chain in CHAINS])

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from typing import Any, TypeVar
 
@@ -30,7 +30,7 @@ BUILTIN = "builtin"
 DEADLINE = 120.0
 """Seconds an article may take unless told otherwise."""
 
-Progress = Callable[[str], None]
+Progress = Callable[[str], object]
 """Told the name of each chain as it ends."""
 
 
@@ -50,6 +50,8 @@ def analyze(  # noqa: PLR0913 -- each is a choice of the caller's
     that fails is in ``failures`` beside the others' results; InputError says that the text can't be read, or that there
     is no such model or no key for it. Works inside a running event loop too.
     """
+    if model == BUILTIN:
+        return _by_builtin(text, progress)
     return wherever(analyze_async(text, model, deadline=deadline, recall=recall, asked=asked, progress=progress))
 
 
@@ -68,14 +70,11 @@ async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
     asked: Asked = PLAINLY,
     progress: Progress | None = None,
 ) -> Analysis:
-    """`analyze`, for use in an event loop."""
+    """`analyze`, for use in an event loop, in which ``progress`` is told."""
     until = time.monotonic() + deadline
     if model == BUILTIN:
-        article = Article.read(article_text(text))
-        known = other_tongue(article) or await asyncio.to_thread(read, article)
-        answer: Answerer = lambda chain: asyncio.to_thread(_answer_builtin, chain, article, known)  # noqa: E731 -- one of two
-        outcomes = [await _outcome(chain, answer, progress) for chain in CHAINS]  # they would only wait in turns
-        return _analysis(article, model, outcomes)
+        told = progress and partial(asyncio.get_running_loop().call_soon_threadsafe, progress)
+        return await asyncio.to_thread(_by_builtin, text, told)
     terms = asked.terms(model, until, recall)
     key = keeping.key_of(text, terms.models, [chain.name for chain in CHAINS])
     if kept := None if recall.fresh else keeping.analysis(key, text, recall):
@@ -96,7 +95,6 @@ async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
     return analysis
 
 
-Answerer = Callable[[Chain[Any]], Awaitable[tuple[Grounded, ChainRun]]]
 Outcome = tuple[Chain[Any], Grounded | Failure, ChainRun]
 
 _beside = ThreadPoolExecutor(2, "whosewords-builtin")
@@ -117,7 +115,15 @@ async def _asked(
     """The outcomes of all chains, each with its meter and told as it ends."""
 
     async def outcome(chain: Chain[Any], meter: Meter) -> Outcome:
-        return await _outcome(chain, lambda chain: ask(chain, article, terms, meter), progress, meter)
+        started = time.perf_counter()
+        try:
+            grounded, run = await ask(chain, article, terms, meter)
+        except WhosewordsError as error:
+            grounded = _failure(chain, error)
+            run = meter.run().model_copy(update={"seconds": time.perf_counter() - started})
+        if progress:
+            progress(chain.name)
+        return chain, grounded, run
 
     waiting = list(zip(CHAINS, meters, strict=True))
     first = [await outcome(*waiting.pop(0))] if stagger else []
@@ -152,32 +158,36 @@ async def _beside_builtin(
     ]
 
 
-def _answer_builtin(chain: Chain[Any], article: Article, known: Reading | str) -> tuple[Grounded, ChainRun]:
-    """The builtin's answer about an article of which the reading is ``known``, or the other language it is in."""
-    started = time.perf_counter()
+def _by_builtin(text: str, progress: Progress | None) -> Analysis:
+    """The embedded engine's analysis: its chains one after another, on one reading of the article."""
+    article = Article.read(article_text(text))
+    known = other_tongue(article) or read(article)
+    outcomes: list[Outcome] = []
+    for chain in CHAINS:
+        started = time.perf_counter()
+        try:
+            outcome = Grounded(_found_by_builtin(chain, article, known))
+        except WhosewordsError as error:
+            outcome = _failure(chain, error)
+        outcomes.append((chain, outcome, ChainRun(seconds=time.perf_counter() - started)))
+        if progress:
+            progress(chain.name)
+    return _analysis(article, BUILTIN, outcomes)
+
+
+def _found_by_builtin(chain: Chain[Any], article: Article, known: Reading | str) -> tuple[Finding, ...]:
+    """What the builtin finds in an article of which the reading is ``known``, or the other language it is in."""
     if isinstance(known, str):
         if chain.abroad is None:
             raise cannot(known)
-        findings = chain.abroad(article)
-    elif chain.builtin is None:
+        return chain.abroad(article)
+    if chain.builtin is None:
         raise InputError(f"The chain {chain.name} has no built-in answer; choose a model.")
-    else:
-        findings = chain.builtin(known)
-    return Grounded(findings), ChainRun(seconds=time.perf_counter() - started)
+    return chain.builtin(known)
 
 
-async def _outcome(
-    chain: Chain[Any], answer: Answerer, progress: Progress | None, meter: Meter | None = None
-) -> Outcome:
-    started = time.perf_counter()
-    try:
-        grounded, run = await answer(chain)
-    except WhosewordsError as error:
-        grounded = Failure(chain=chain.name, kind=error.kind, message=str(error))
-        run = (meter or Meter()).run().model_copy(update={"seconds": time.perf_counter() - started})
-    if progress:
-        progress(chain.name)
-    return chain, grounded, run
+def _failure(chain: Chain[Any], error: WhosewordsError) -> Failure:
+    return Failure(chain=chain.name, kind=error.kind, message=str(error))
 
 
 def _analysis(article: Article, model: str, outcomes: Sequence[Outcome]) -> Analysis:

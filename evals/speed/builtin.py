@@ -6,56 +6,56 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from contextlib import ExitStack
+from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from service.batch.processes import pool
 from service.errors import InputError
 
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from spacy.language import Language
+
 GOLD = Path("evals/gold/articles.jsonl")
 ARTICLES = Path("tests/articles")
 LEAST = 40
 """Articles measured; fewer are repeated."""
-ROUNDS = 3
+ROUNDS = 5
 
 
 def run(console: Console) -> Mapping[str, object]:
-    """Measure `analyze` on one process and two, and its contestants, in turns; figures are medians."""
+    """Measure `analyze` on one process and two, and its contestants, in turns, each alone in its processes; medians."""
     texts = _texts()
     words = sum(len(text.split()) for text in texts)
-    nlp = _nlp()
-    contestants: dict[str, Callable[[], object]] = {
-        "builtin, one process": lambda: [_analyzed(text) for text in texts],
-        "spaCy alone": lambda: [nlp(text) for text in texts],
-    }
-    if quotations := _textacy(nlp):
-        contestants["textacy's direct quotations"] = lambda: [quotations(text) for text in texts]
-    else:
-        console.print("textacy isn't installed (the extra “compare”), so nothing is measured beside it")
-    with pool(2) as running:
-        contestants["builtin, two processes"] = lambda: list(running.map(_analyzed, texts, chunksize=4))
-        list(running.map(_analyzed, texts[:8]))  # both processes load their model before the clock runs
-        seconds = _interleaved(contestants)
     figures: dict[str, object] = {"articles": len(texts), "words": words}
+    with ExitStack() as processes:
+        pools = {name: (processes.enter_context(pool(jobs)), read, jobs) for name, read, jobs in _contestants(console)}
+        for running, read, jobs in pools.values():
+            _all(running, read, texts[: 4 * jobs])  # each loads its model before the clock runs
+        seconds = _interleaved({name: partial(_all, own, read, texts) for name, (own, read, _) in pools.items()})
+        memory = {name: own.submit(_peak).result() for name, (own, _, _) in pools.items()}
     for name, took in seconds.items():
         ratio = took / seconds["spaCy alone"]
-        figures[name] = {"articles/s": len(texts) / took, "words/s": words / took, "times spaCy alone": ratio}
+        figures[name] = {
+            "articles/s": len(texts) / took,
+            "words/s": words / took,
+            "times spaCy alone": ratio,
+            "peak MB of a process": memory[name],
+        }
         console.print(
-            f"{name}: {len(texts) / took:.1f} articles/s, {words / took:,.0f} words/s, {ratio:.2f} of spaCy alone"
+            f"{name}: {len(texts) / took:.1f} articles/s, {words / took:,.0f} words/s, {ratio:.2f} of spaCy alone, "
+            f"{memory[name]:.0f} MB a process"
         )
     figures["seconds from a cold start"] = started = _interleaved(_starts())
     for name, took in started.items():
         console.print(f"{name}, from a cold start: {took:.2f} s")
-    kilobytes = (
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-        resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
-    )
-    figures["peak MB"], figures["peak MB of a worker"] = (size / 1024 for size in kilobytes)
-    console.print(f"peak memory {kilobytes[0] / 1024:.0f} MB, of a worker {kilobytes[1] / 1024:.0f} MB")
     return figures
 
 
@@ -69,6 +69,23 @@ def _texts() -> Sequence[str]:
     return [texts[at % len(texts)] for at in range(max(LEAST, len(texts)))]
 
 
+def _contestants(console: Console) -> list[tuple[str, Callable[[str], int], int]]:
+    """Their names, what each does with an article, and in how many processes."""
+    found = [
+        ("builtin, one process", _analyzed, 1),
+        ("spaCy alone", _parsed, 1),
+        ("builtin, two processes", _analyzed, 2),
+    ]
+    if find_spec("textacy"):
+        return [*found, ("textacy's direct quotations", _quotations_of_textacy, 1)]
+    console.print("textacy isn't installed (the extra “compare”), so nothing is measured beside it")
+    return found
+
+
+def _all(running: "ProcessPoolExecutor", read: Callable[[str], int], texts: Sequence[str]) -> list[int]:
+    return list(running.map(read, texts, chunksize=4))
+
+
 def _analyzed(text: str) -> int:
     """The number of findings; small enough to cross from one process to another."""
     from service import analyze
@@ -76,26 +93,32 @@ def _analyzed(text: str) -> int:
     return len(analyze(text).quotations)
 
 
-def _nlp() -> Any:  # noqa: ANN401 -- spaCy's own type is loaded only here
-    from service.builtin.reading import language
+@cache
+def _spacy() -> "Language":
+    """The engine's own pipeline as spaCy loads it."""
+    import spacy
 
-    return language()
+    from service.builtin.reading import pipeline
+
+    return spacy.load(pipeline())
 
 
-def _textacy(nlp: Any) -> Callable[[str], object] | None:  # noqa: ANN401 -- the same
-    """What finds direct quotations with textacy; None without it."""
+def _parsed(text: str) -> int:
+    return len(_spacy()(text))
+
+
+def _quotations_of_textacy(text: str) -> int:
+    from textacy.extract import direct_quotations  # pyright: ignore[reportMissingImports, reportUnknownVariableType] -- an extra
+
     try:
-        from textacy.extract import direct_quotations  # pyright: ignore[reportMissingImports, reportUnknownVariableType] -- an extra
-    except ImportError:
-        return None
+        return len([*direct_quotations(_spacy()(text))])  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- untyped here
+    except ValueError:
+        return 0  # it refuses a text with an odd number of marks
 
-    def found(text: str) -> object:
-        try:
-            return [*direct_quotations(nlp(text))]  # pyright: ignore[reportUnknownVariableType] -- untyped here
-        except ValueError:
-            return None  # it refuses a text with an odd number of marks
 
-    return found
+def _peak() -> float:
+    """The most memory this process has held, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _starts() -> dict[str, Callable[[], object]]:
@@ -103,7 +126,7 @@ def _starts() -> dict[str, Callable[[], object]]:
     article = str(next(ARTICLES.glob("*.txt")))
     codes = {
         "one article": "from service.cli import main; main()",
-        "spaCy's pipeline alone": "from service.builtin.reading import language; language()",
+        "spaCy's pipeline alone": "import spacy; from service.builtin.reading import pipeline; spacy.load(pipeline())",
     }
     return {name: partial(_started, code, article) for name, code in codes.items()}
 

@@ -82,17 +82,12 @@ class Answering:
         The last line is {"html", "analysis"} or {"error"}; whoever stops listening calls the work off.
         """
         done: asyncio.Queue[str] = asyncio.Queue()
-        loop = asyncio.get_running_loop()
         try:
             article, model = check_size(text, "article"), self._check_model(model)
             yield _line(chains=[chain.name for chain in CHAINS], model=model)
             async with self._line.place():
                 yield _line(begun=True)
-                work = asyncio.create_task(
-                    analyze_async(
-                        article, model, progress=lambda name: loop.call_soon_threadsafe(done.put_nowait, name) and None
-                    )
-                )
+                work = asyncio.create_task(analyze_async(article, model, progress=done.put_nowait))
                 try:
                     waiting = {chain.name for chain in CHAINS}
                     async for name in _told(done, work):

@@ -1,5 +1,8 @@
 """Loaded language without a model: the word tables' words, where they judge, if they are strong enough to be shown."""
 
+from collections.abc import Sequence
+from weakref import WeakKeyDictionary
+
 from service.builtin.loaded_language.matches import Match, matches
 from service.builtin.loaded_language.strength import fitted, is_alone, strengths
 from service.builtin.reading import Reading
@@ -10,6 +13,9 @@ THRESHOLD = 0.35
 _ALONE = 0.2
 """The same for a text of a sentence or two: who asks about a sentence by itself wants to know all there is."""
 
+_WEIGHED: WeakKeyDictionary[Reading, Sequence[tuple[Match, float]]] = WeakKeyDictionary()
+"""What `weighed` found: the flags and the summary both ask for it."""
+
 
 def find(reading: Reading) -> tuple[LoadedPhrase, ...]:
     """The loaded phrases of an article, in order, one to a place; whose voice they are in is decided later."""
@@ -17,10 +23,12 @@ def find(reading: Reading) -> tuple[LoadedPhrase, ...]:
     return tuple(_phrase(reading, match, strength) for match, strength in weighed(reading) if strength >= least)
 
 
-def weighed(reading: Reading) -> list[tuple[Match, float]]:
+def weighed(reading: Reading) -> Sequence[tuple[Match, float]]:
     """Every phrase of the tables that an article holds, in order, with its strength; too weak ones too."""
-    found = matches(reading)
-    return list(zip(found, strengths(reading, found, fitted()), strict=True))
+    if reading not in _WEIGHED:
+        found = matches(reading)
+        _WEIGHED[reading] = list(zip(found, strengths(reading, found, fitted()), strict=True))
+    return _WEIGHED[reading]
 
 
 def _phrase(reading: Reading, match: Match, strength: float) -> LoadedPhrase:

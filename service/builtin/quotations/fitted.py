@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import exp
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from service.builtin.quotations.features import NOWHERE, OFFSETS
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 FILE = "data/quotations.json"
@@ -31,8 +33,7 @@ class CueClassifier:
 
     def probability(self, features: Sequence[str]) -> float:
         """How likely a word with these features is a cue, from 0 to 1."""
-        weights = self.weights
-        return 1 / (1 + exp(-self.bias - sum(weights.get(feature, 0.0) for feature in features)))
+        return 1 / (1 + exp(-self.bias - sum(map(self.weights.get, features, repeat(0.0)))))
 
 
 class RoleTagger:
@@ -53,54 +54,65 @@ class RoleTagger:
         import numpy as np
 
         self.labels = tuple(labels)
-        self._bias = np.array([bias], dtype=np.float32)
-        self._steps = tuple(map(tuple, zip(*steps, strict=True)))
-        self._rows: dict[str, dict[str, int]] = {}
-        self._weights: dict[str, NDArray[np.float32]] = {}
-        for name, values in columns.items():
-            self._rows[name] = {value: row for row, value in enumerate(values, _UNKNOWN + 1)}
-            self._weights[name] = np.array([[0.0] * len(labels), *values.values()], dtype=np.float32)
+        self._bias = np.array(bias, dtype=np.float32)
+        self._steps = tuple(zip(*steps, strict=True))
+        near = {key: values for key, values in columns.items() if OFFSETS.get(key[:-2])}
+        self._near = _Weights(near, len(labels))
+        self._here = _Weights({key: values for key, values in columns.items() if key not in near}, len(labels))
 
     def read(self, columns: Mapping[str, Sequence[str]]) -> list[str]:
         """The best sequence of labels for words with these columns of features, all of one length."""
-        import numpy as np
-
         length = len(columns["word"])
-        scores = np.repeat(self._bias, length, axis=0)
-        for name, values in columns.items():
-            for offset in OFFSETS.get(name, (0,)):
-                key = f"{name}{offset:+}"
-                rows = self._rows.get(key)
-                if rows is None:
-                    continue
-                looked_at = values
-                if offset < 0:
-                    looked_at = [NOWHERE] * min(-offset, length) + list(values[: max(0, length + offset)])
-                elif offset:
-                    looked_at = list(values[offset:]) + [NOWHERE] * min(offset, length)
-                scores += self._weights[key][[rows.get(value, _UNKNOWN) for value in looked_at]]
+        beyond = [NOWHERE] * max(map(abs, self._near.offsets), default=0)
+        around = self._near.of({name: [*beyond, *values, *beyond] for name, values in columns.items()})
+        scores = self._bias + self._here.of(columns).sum(axis=1)
+        for place, offset in enumerate(self._near.offsets):
+            first = len(beyond) + offset
+            scores += around[first : first + length, place]
         return [self.labels[label] for label in self._best_path(scores.tolist())]
 
     def _best_path(self, scores: list[list[float]]) -> list[int]:
         """Viterbi's algorithm; ``scores`` has a row for each word and a column for each label."""
-        indices = range(len(self.labels))
-        best = scores[0]
-        back: list[list[int]] = []
+        best = [scores[0]]
         for row in scores[1:]:
-            came: list[int] = []
-            reached: list[float] = []
-            for label in indices:
-                steps = self._steps[label]
-                sums = [before + step for before, step in zip(best, steps, strict=True)]
-                top = max(sums)
-                came.append(sums.index(top))
-                reached.append(top + row[label])
-            back.append(came)
-            best = reached
-        path = [max(indices, key=best.__getitem__)]
-        for came in reversed(back):
-            path.append(came[path[-1]])
+            before = best[-1]
+            best.append([max(map(add, before, into)) + score for into, score in zip(self._steps, row, strict=True)])
+        path = [_largest(best.pop())]
+        while best:
+            path.append(_largest(list(map(add, best.pop(), self._steps[path[-1]]))))
         return path[::-1]
+
+
+def _largest(values: Sequence[float]) -> int:
+    return max(range(len(values)), key=values.__getitem__)
+
+
+class _Weights:
+    """The weights of columns of features: those of one value of a column, at all distances, are one row."""
+
+    def __init__(self, columns: Mapping[str, Mapping[str, Sequence[float]]], labels: int) -> None:
+        import numpy as np
+
+        self.offsets = tuple(sorted({int(key[-2:]) for key in columns}))
+        self._rows: dict[str, dict[str, int]] = {}
+        rows = _UNKNOWN + 1
+        for key, values in columns.items():
+            known = self._rows.setdefault(key[:-2], {})
+            new = [value for value in values if value not in known]
+            known.update(zip(new, range(rows, rows + len(new)), strict=True))
+            rows += len(new)
+        self._weights = np.zeros((rows, len(self.offsets), labels), dtype=np.float32)
+        for key, values in columns.items():
+            places = list(map(self._rows[key[:-2]].__getitem__, values))
+            self._weights[places, self.offsets.index(int(key[-2:]))] = list(values.values())
+
+    def of(self, columns: Mapping[str, Sequence[str]]) -> "NDArray[np.float32]":
+        """What all the columns' values weigh: by word, distance and label."""
+        import numpy as np
+
+        held = [list(map(rows.get, columns[name], repeat(_UNKNOWN))) for name, rows in self._rows.items()]
+        words = len(next(iter(columns.values())))
+        return self._weights[np.array(held, dtype=np.intp).reshape(len(held), words)].sum(axis=0)
 
 
 @dataclass(frozen=True)

@@ -59,13 +59,14 @@ class Sheet:
         """Read the parse."""
         self.doc = doc
         self.length = len(doc)
-        self.lower = [token.lower_ for token in doc]
-        self.lemma = [token.lemma_.lower() for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.tag = [token.tag_ for token in doc]
-        self.dep = [token.dep_ for token in doc]
-        self.head = [token.head.i for token in doc]
-        self.start = [token.idx for token in doc]
+        strings = doc.vocab.strings
+        read = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"])
+        ids: list[list[int]] = read[:, :5].T.tolist()
+        self.lower, lemmas, self.pos, self.tag, self.dep = ([strings[value] for value in column] for column in ids)
+        self.lemma = [lemma.lower() for lemma in lemmas]
+        steps: list[int] = read[:, 5].astype("int64").tolist()  # to the head
+        self.head = [token + step for token, step in enumerate(steps)]
+        self.start: list[int] = read[:, 6].tolist()
         self.quoted = [quoted[start] for start in self.start]
         self.word = [
             lemma if lemma in closed and pos != "PROPN" else f"_{pos}"

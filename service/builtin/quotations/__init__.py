@@ -6,7 +6,6 @@ run before it; what nobody says (titles, terms, scare quotes) is left. Runs over
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate, compress
 from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
@@ -18,8 +17,8 @@ from service.builtin.quotations.drafts import Draft, quotation
 from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
-from service.builtin.quotations.tables import table
 from service.builtin.quotations.turns import turns
+from service.builtin.quotations.unclaimed import SENTENCE_ENDS, in_lower_case, is_short, is_spoken
 from service.builtin.reading import Paragraph, Reading
 from service.findings import Finding
 from service.marks import Run, quoted_runs
@@ -27,9 +26,8 @@ from service.marks import Run, quoted_runs
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SENTENCE_ENDS = ".,!?…"
-_LONG = 5
-"""Words from which a quoted run without any cue is taken as speech."""
+_SOME = 3
+"""Words from which a quoted run is what the cue before it announces."""
 
 
 def find(reading: Reading) -> tuple[Finding, ...]:
@@ -79,6 +77,7 @@ class _Paragraph:
         self._number = number
         self._doc = paragraph.doc
         self._text = paragraph.doc.text
+        self._headline = paragraph.role == "title" or (not number and is_short(self._text))
         self._offset = paragraph.start
         self._runs = runs
         self._quoted = quoted
@@ -108,7 +107,7 @@ class _Paragraph:
                 loose.append(draft)
             elif last and last.runs and alone and self._goes_on(last, run):
                 draft = self._whole_sentence_of([*attributed.values()], last)
-            elif _spoken(self._text, place, alone=alone) or self._is_shouted(place) or self._is_named(place):
+            elif is_spoken(self._text, place, alone=alone, headline=self._headline) or self._is_named(place):
                 draft = self._unattributed(place, last if alone else None)
                 loose.append(draft)
             else:
@@ -144,11 +143,6 @@ class _Paragraph:
     def _sentence_at(self, place: int) -> Range:
         return self._stretches[bisect_right(self._stretches, max(0, place), key=itemgetter(0)) - 1]
 
-    def _is_shouted(self, place: Range) -> bool:
-        """Whether a run is what was chanted or shouted, by the noun before it: "chants of “Shame!”"."""
-        words = self._text[: max(0, place[0] - 1)].split()[-2:]
-        return len(words) > 1 and words[1] == "of" and words[0].lower().rstrip("s") in _shouts()
-
     def _is_named(self, place: Range) -> bool:
         """Whether a person's name and a colon stand right before a run, as in headlines: "Ruiz: “We Will Not Go”"."""
         head = before_colon(self._doc, place)
@@ -158,7 +152,7 @@ class _Paragraph:
     def _goes_on(self, last: Draft, run: Run) -> bool:
         """Whether a run alone in its sentence is more of the last quotation: of this paragraph, or just before it."""
         text = self._reading.article.text
-        whole = text[run.end - 1] in _SENTENCE_ENDS and not any(map(str.isalnum, text[last.end : run.opening]))
+        whole = text[run.end - 1] in SENTENCE_ENDS and not any(map(str.isalnum, text[last.end : run.opening]))
         return last.paragraph == self._number or whole
 
     def _cues_within(self, start: int, end: int) -> list[Cue]:
@@ -202,11 +196,6 @@ class _Paragraph:
         return place[0] + self._offset, place[1] + self._offset
 
 
-@cache
-def _shouts() -> frozenset[str]:
-    return frozenset(table("cues")["shouts"].split())
-
-
 def _is_part(draft: Draft) -> bool:
     """Whether the last run of a draft is part of an unquoted clause."""
     run = draft.runs[-1]
@@ -229,7 +218,10 @@ def _stretches(paragraph: Paragraph, quoted: Sequence[int]) -> list[Range]:
 
 
 def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
-    """The cue a run belongs to: the one beside it, else the one whose clause holds it, else the one it follows."""
+    """The cue a run belongs to: the one beside it, else the one whose clause holds it, else the one it follows.
+
+    One of speech that governs no words of its own has them there, though the parse doesn't tell.
+    """
     best: tuple[int, int, Cue] | None = None
     for cue in cues:
         if cue.source and cue.source[0] <= run[0] < cue.source[1]:
@@ -241,6 +233,8 @@ def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
             rank = 1
         elif is_speech(cue.verb) and cue.words[1] <= run[0] and text[: run[0] - 1].rstrip().endswith((",", ":")):
             rank = 2
+        elif is_speech(cue.verb) and cue.words[1] <= run[0] and not cue.clauses and in_lower_case(text, run, _SOME):
+            rank = 3
         else:
             continue
         if best is None or (rank, words) < best[:2]:
@@ -252,14 +246,6 @@ def _words_between(text: str, one: Range, other: Range) -> int:
     """How many words stand between two ranges, whichever comes first."""
     between = text[one[1] : other[0]] if one[1] <= other[0] else text[other[1] : one[0]]
     return sum(any(character.isalnum() for character in word) for word in between.split())
-
-
-def _spoken(text: str, run: Range, *, alone: bool) -> bool:
-    """Whether a run that no cue claims is still speech: alone in its sentence, or long and no title."""
-    words = text[run[0] : run[1]].split()
-    if len(words) >= _LONG and sum(word[:1].islower() for word in words) * 2 >= len(words):
-        return True
-    return alone and text[run[1] - 1] in _SENTENCE_ENDS
 
 
 def _outermost(cues: Sequence[Cue], length: int) -> Iterator[Cue]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from service.builtin.quotations.tables import people
 
@@ -21,6 +21,7 @@ _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
 _AGE = re.compile(r"\d\d?")
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _APART = {"NORP", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", *_TIMES}
+_LINKS = {"of", "and", "&", "for"}
 _KIND_WORDS = 3
 _ROLE_AND_NAMES = 3
 """Words of a role and a name of two words."""
@@ -31,7 +32,7 @@ class Name:
     """A name in its paragraph: its tokens ``[first, last]``, its words without titles, and the titles it stands with.
 
     ``person`` is True or False where its words or what stands beside them show it, else None; ``place`` says that
-    something is in or from it.
+    something is in or from it, ``unsure`` that it begins a sentence and may be any word but for who bears it elsewhere.
     """
 
     first: int
@@ -41,6 +42,7 @@ class Name:
     person: bool | None
     place: bool
     doc: "Doc"
+    unsure: bool = False
 
     @property
     def text(self) -> str:
@@ -60,6 +62,8 @@ def names_in(doc: "Doc") -> Iterator[Name]:
         end = _with_kind(doc, token, _chain(doc, token)) if _may_start(doc[token]) else token
         if end > token and (name := _name(doc, token, end)) is not None:
             yield name
+        elif end == token and _may_be_surname(doc[token]):
+            yield Name(token, token, (doc[token].text,), (), None, False, doc, unsure=True)
         token = max(end, token + 1)
 
 
@@ -68,7 +72,21 @@ def _capital(token: "Token") -> bool:
 
 
 def _may_start(token: "Token") -> bool:
-    return _capital(token) and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in _APART
+    if not token.text[:1].isupper():
+        return False
+    named = _capital(token) and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in _APART
+    return named or given(token.text) is not None
+
+
+def _may_be_surname(token: "Token") -> bool:
+    """Whether a word that looks like none may still be a name: "Kiely praised" with "Kiely" read as an adverb."""
+    return bool(token.is_sent_start) and token.is_alpha and not token.is_stop and token.text[:1].isupper()
+
+
+def given(word: str) -> Literal["he", "she"] | None:
+    """Who may have a given name: a man, a woman, or None where it is no name, or anybody's."""
+    word = word.lower()
+    return "he" if word in people("given_he") else "she" if word in people("given_she") else None
 
 
 def _chain(doc: "Doc", start: int) -> int:
@@ -81,17 +99,27 @@ def _chain(doc: "Doc", start: int) -> int:
             end += 1
         elif here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2):
             end += 2
+        elif _is_inner_hyphen(doc, end):
+            end += 2
         elif after is None or not _capital(after) or after.is_sent_start:
             break
         elif (
-            (here.text in _HYPHENS and not doc[end - 1].whitespace_ and not here.whitespace_)
-            or (here.lower_ in people("particles"))
+            here.lower_ in people("particles")
             or (here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1))
         ):
             end += 2
         else:
             break
     return end
+
+
+def _is_inner_hyphen(doc: "Doc", place: int) -> bool:
+    """Whether a hyphen joins the parts of a name: "Renn-Adar", "Sun-hee Baek"."""
+    here = doc[place]
+    if here.text not in _HYPHENS or doc[place - 1].whitespace_ or here.whitespace_ or place + 1 == len(doc):
+        return False
+    small = place + 2 < len(doc) and doc[place + 1].is_lower and _capital(doc[place + 2]) and doc[place + 1].whitespace_
+    return (small and doc[place + 2].pos_ == "PROPN") or _capital(doc[place + 1])
 
 
 def _with_kind(doc: "Doc", start: int, end: int) -> int:
@@ -120,8 +148,16 @@ def _is_body(doc: "Doc", start: int, after: int) -> bool:
 
 def _name(doc: "Doc", start: int, end: int) -> Name | None:
     titles: list[str] = []
-    body = any(doc[i].lower_ in people("bodies") for i in range(start, end)) or doc[end - 1].text.isupper()
-    first = start if body else _after_titles(doc, start, end)
+    while end - start > 1 and doc[end - 1].lower_ in people("letters"):
+        end -= 1
+    first = _after_post(doc, start, end)
+    body = first == start and (
+        any(doc[i].lower_ in people("bodies") for i in range(start, end)) or doc[end - 1].text.isupper()
+    )
+    if not body and first == start:
+        first = _after_titles(doc, start, end)
+    if first == end - 1 and first > start and _is_post(doc[first]):
+        return None
     titles += [doc[i].lower_.strip(".") for i in range(start, first)]
     written = doc[first:end].text
     words = tuple(_POSSESSIVE.sub("", written).split())
@@ -138,6 +174,21 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     place = before in _AT and any(doc[i].ent_type_ in _PLACES for i in range(first, end))
     place = place or (not titles and (before in _INSIDE or (before == "from" and _comes_from(doc[start - 1]))))
     return Name(first, end - 1, words, tuple(titles), False if place else person, place, doc)
+
+
+def _after_post(doc: "Doc", start: int, end: int) -> int:
+    """Where a person's name begins after a post with a body in it: "Transport Secretary Amara Nwosu"."""
+    bodies = people("bodies")
+    held = next((i for i in range(start, end) if doc[i].lower_ in bodies), end)
+    last = next((i for i in range(end - 2, held, -1) if _is_post(doc[i])), None)
+    if last is None or any(doc[i].lower_ in bodies or doc[i].lower_ in _LINKS for i in range(last + 1, end)):
+        return start
+    return last + 1
+
+
+def _is_post(token: "Token") -> bool:
+    """Whether a word is a post by itself: "Secretary", and no "foreign" or "acting"."""
+    return _is_title(token) and token.lower_ not in people("passing")
 
 
 def _comes_from(preposition: "Token") -> bool:
@@ -165,7 +216,8 @@ def _titles_before(doc: "Doc", start: int) -> list[str]:
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
     first = start
-    while first < end - 1 and (_is_title(doc[first]) or doc[first].lower_ in people("persons")):
+    before = people("persons") | people("partisan")
+    while first < end - 1 and (_is_title(doc[first]) or doc[first].lower_ in before):
         first += 1
     later = next((i for i in range(min(end - 3, start + 3), first, -1) if _is_title(doc[i])), None)
     if later is not None:
@@ -192,6 +244,11 @@ def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     return opening and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"
 
 
+def _is_who(clause: "Token") -> bool:
+    """Whether a clause tells of somebody: "Tevita Fonua, who came on late"."""
+    return clause.dep_ == "relcl" and any(word.lower_ == "who" for word in clause.lefts)
+
+
 def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | None:
     last = doc[end - 1]
     aged = end + 1 < len(doc) and doc[end].text == "," and _AGE.fullmatch(doc[end + 1].text)
@@ -199,6 +256,10 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
     beside += [last.head] if last.dep_ == "appos" else []
     beside += [child for child in last.children if child.dep_ in {"compound", "nmod"} and child.i < first]
     labels = {doc[i].ent_type_ for i in range(first, end)}
+    if given(doc[first].text) and (end - first > 1 or labels.isdisjoint({"ORG", *_PLACES})):
+        return True
+    if any(_is_who(child) for child in last.children):
+        return True
     if titles or aged or "PERSON" in labels or any(_is_title(word) or is_person_noun(word) for word in beside):
         return True
     return False if "ORG" in labels or any(word.lower_ in people("bodies") for word in beside) else None

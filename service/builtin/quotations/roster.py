@@ -3,12 +3,13 @@
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
-from service.builtin.quotations.names import Name, names_in
-from service.builtin.quotations.tables import people
+from service.builtin.quotations.names import Name, given, names_in
+from service.builtin.quotations.tables import alike, people
 from service.builtin.reading import Reading
 
 if TYPE_CHECKING:
@@ -28,18 +29,20 @@ class Party:
     """Somebody the article names or describes.
 
     ``person`` is None where nothing tells whether they are one; ``roles`` are the words the article describes them by;
-    ``pronoun`` is known only where the article itself tells it.
+    ``pronoun`` is known only where the article itself tells it, ``likely`` is what a given name makes of it.
     """
 
     name: str
     person: bool | None
     roles: set[str] = field(default_factory=set)
     pronoun: Pronoun | None = None
+    likely: Pronoun | None = None
 
     def may_be(self, pronoun: Pronoun) -> bool:
         """Whether a pronoun may stand for them."""
-        if self.pronoun is not None:
-            return self.pronoun == pronoun
+        told = self.pronoun or self.likely
+        if told is not None:
+            return told == pronoun
         return pronoun != "they" and self.person in {None, pronoun in {"he", "she"}}
 
     def is_meant_by(self, pronoun: Pronoun) -> None:
@@ -81,7 +84,7 @@ class Roster:
         self._called: dict[str, set[str]] = defaultdict(set)
         self._described: dict[str, set[str]] = defaultdict(set)
         found = [list(names_in(paragraph.doc)) for paragraph in reading.paragraphs]
-        names = [name for part in found for name in part]
+        names = [name for part in found for name in part if not name.unsure]
         self._votes: dict[str, Counter[bool | None]] = defaultdict(Counter)
         for name in names:
             self._votes[name.text][name.person] += 1
@@ -89,10 +92,13 @@ class Roster:
         for name in sorted(named, key=lambda name: -len(name.words)):
             if self.known(name.words) is None:
                 self._enter(name)
-        self.mentions = [
-            [m for name in part if (m := self._mention(name, marked))]
-            for part, marked in zip(found, quoted, strict=True)
-        ]
+        self.mentions: list[list[Mention]] = []
+        for part, marked in zip(found, quoted, strict=True):
+            self.mentions.append([])
+            for name in part:
+                if mention := self._mention(name, marked):
+                    self.mentions[-1].append(mention)
+        self._actors = {m.party.name for mentions in self.mentions for m in mentions if m.subject}
         self._learn_pronouns(reading, quoted)
 
     def known(self, words: Sequence[str]) -> Party | None:
@@ -111,8 +117,12 @@ class Roster:
 
     def described(self, words: Iterable[str]) -> Party | None:
         """The one party that the article describes by all these words, or the one body whose name holds them."""
-        wanted = list(words)
+        wanted = set(words)
         found = set[str].intersection(*(self._described[word] for word in wanted))
+        if len(found) > 1:
+            found = {one for one in found if self._parties[one].roles.isdisjoint(people("passing") - wanted)} or found
+        if not found and len(wanted) == 1:
+            found = {one for word in alike(*wanted) for one in self._described[word] if self._parties[one].person}
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
     def company(self, paragraph: int, at: int) -> Party | None:
@@ -122,7 +132,8 @@ class Roster:
             for mention in reversed(self.mentions[number]):
                 party = mention.party
                 before = number < paragraph or mention.at < at
-                if before and party.person is False and kinds.isdisjoint(party.name.lower().split()):
+                named = before and party.person is False and kinds.isdisjoint(party.name.lower().split())
+                if named and party.name in self._actors:
                     return party if party.name in self._parties else None
         return None
 
@@ -147,12 +158,15 @@ class Roster:
             if len(name.words) == 1 or not self._acts(name):
                 return
             person = self._speaks(name) or self._votes[name.words[-1]][True] > 0 or None
-        self._parties[name.text] = Party(name.text, person, pronoun="it" if person is False else None)
+        likely = given(name.words[0]) if person else None
+        self._parties[name.text] = Party(name.text, person, pronoun="it" if person is False else None, likely=likely)
         first, last = name.words[:1], name.words[-1:]
         for word in first if person is False else first + last:
             self._called[word].add(name.text)
         if person is False:
-            for kind in people("bodies").intersection(word.lower() for word in name.words):
+            whole = [word.lower() for word in name.words]
+            kinds = whole[-1:] + [kind for kind, link in pairwise(whole) if link in {"of", "for"}]
+            for kind in people("bodies").intersection(kinds):
                 self._described[kind].add(name.text)
 
     def _learn_pronouns(self, reading: Reading, quoted: Sequence[Sequence[int]]) -> None:
@@ -177,13 +191,21 @@ class Roster:
                 parties |= {id(party): party for party in (alone, only and only.party) if party}
         for key, votes in told.items():
             party = parties[key]
-            if len(votes) == 1 and party.pronoun is None:
+            if len(votes) == 1 and party.pronoun is None and party.likely in {None, *votes}:
                 party.is_meant_by(next(iter(votes)))
 
     def _one_of_several(self, name: Name) -> Party | None:
-        """Whoever a name means that several have: known by that name alone."""
-        found = self._called[name.words[0]] & self._called[name.words[-1]]
-        return Party(name.text, person=True) if len(found) > 1 and name.person is not False else None
+        """Whoever a name means that several have: by its title or the one just named in full, else by that name alone."""
+        found = [self._parties[one] for one in self._called[name.words[0]] & self._called[name.words[-1]]]
+        if len(found) < 2 or name.person is False:  # noqa: PLR2004 -- it is one's, or nobody's
+            return None
+        titled = pronoun_of(set(name.titles))
+        able = [party for party in found if titled is None or party.may_be(titled)]
+        for mentions in self.mentions[:-3:-1]:
+            near = {m.party.name for m in mentions} & {party.name for party in able}
+            if near:
+                return self._parties[near.pop()] if len(near) == 1 else Party(name.text, person=True)
+        return able[0] if len(able) == 1 else Party(name.text, person=True)
 
     @staticmethod
     def _acts(name: Name) -> bool:
@@ -196,7 +218,7 @@ class Roster:
 
     def _mention(self, name: Name, quoted: Sequence[int]) -> Mention | None:
         party = self.known(name.words) or self._one_of_several(name)
-        if party is None:
+        if party is None or (name.unsure and not (party.person and party.name.endswith(f" {name.text}"))):
             return None
         words = {*_roles(name.head), *name.titles}
         party.roles |= words
@@ -205,7 +227,8 @@ class Roster:
         if party.person:
             party.pronoun = party.pronoun or pronoun_of(party.roles)
         inside = bool(quoted[name.head.idx])
-        return mention_of(party, name.head, range(name.first, name.last + 1), quoted=inside)
+        mention = mention_of(party, name.head, range(name.first, name.last + 1), quoted=inside)
+        return replace(mention, subject=True) if name.unsure else mention
 
 
 def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = False) -> Mention:

@@ -18,6 +18,13 @@ def people(kind: str) -> frozenset[str]:
 
 
 @cache
+def alike(word: str) -> frozenset[str]:
+    """The other words of people.toml that an article may use in turns with one for a post: "minister", "secretary"."""
+    groups = (frozenset(group.split("/")) for group in table("people")["alike"].split())
+    return frozenset[str]().union(*(group for group in groups if word in group)) - {word}
+
+
+@cache
 def kinds() -> dict[str, str]:
     """For each verb of cues.toml the kinds it is listed under."""
     found: dict[str, str] = {}

@@ -85,12 +85,12 @@ class Support:
 
     def _copied(self, sentence: str) -> Span | None:
         """Where the article itself has ``sentence`` word for word, as one of its sentences or several."""
-        located = self._locator.locate(sentence, after="\n")
+        words = sentence.strip()
+        places = self._locator.places(words)[1] if any(map(str.isalnum, words)) else ()
         starts, ends = self._edges
-        if located.verdict not in {"verbatim", "typography"}:
-            return None
-        whole = (s for s in (*located.spans, *located.ties) if s.start in starts and s.end in ends)
-        return next((span for span in whole if not self._index.is_spoken(span.start)), None)
+        whole = (place for place in places if place[0] in starts and place[1] in ends)
+        copied = next((place for place in whole if not self._index.is_spoken(place[0])), None)
+        return copied and self._article.span(*copied)
 
     def _terms(self, sentence: str) -> Sequence[Term]:
         """The sentence's terms, its first word a name only if the article or the next word makes it one."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
+from service.builtin.quotations.names import is_calling
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,10 +35,19 @@ def before_colon(doc: "Doc", run: Range) -> "Token | None":
         return None
     words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
     colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)
-    if colon and words[colon - 1].dep_ == "advcl" and words[colon - 1].text.endswith("ing"):
+    if colon and words[colon - 1].pos_ == "VERB" and words[colon - 1].text.endswith("ing"):
         return source_of(words[colon - 1].head)
+    verb = words[colon - 1].sent.root if colon else None
+    subject = source_of(verb) if verb is not None and verb.pos_ == "VERB" and verb.i < words[colon - 1].i else None
+    if subject is not None and _may_have_said(subject):
+        return subject
     nominal = (word for word in reversed(words[:colon]) if word.pos_ in {"NOUN", "PROPN", "PRON"})
     return next((word for word in nominal if word.dep_ != "npadvmod" and word.ent_type_ != "DATE"), None)
+
+
+def _may_have_said(subject: "Token") -> bool:
+    """Whether the subject of a sentence that a colon ends is who says what follows: "He shook his head: “…”"."""
+    return subject.lower_ in {"he", "she", "they"} or subject.ent_type_ == "PERSON" or is_calling(subject)
 
 
 def _after_sentence(verb: "Token", text: str, quoted: Sequence[int]) -> Cue | None:

@@ -18,6 +18,8 @@ _INSIDE = {"in", "at", "near", "outside", "around", "across"}
 """After these a name is a place's, whatever else it looks like."""
 _POSSESSIVE = re.compile(r"[’'`‘]s?$")
 _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
+_CALLING = re.compile(r"[a-z]{3}(?:er|or|ist|ian|man|woman|eer)$")
+_DEMONYM = re.compile(r"[a-z](?:an|ese)$")
 _AGE = re.compile(r"\d\d?")
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _APART = {"NORP", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT", *_TIMES}
@@ -63,7 +65,7 @@ def names_in(doc: "Doc") -> Iterator[Name]:
         if end > token and (name := _name(doc, token, end)) is not None:
             yield name
         elif end == token and _may_be_surname(doc[token]):
-            yield Name(token, token, (doc[token].text,), (), None, False, doc, unsure=True)
+            yield Name(token, token, (doc[token].text,), (), None, place=False, doc=doc, unsure=True)
         token = max(end, token + 1)
 
 
@@ -97,15 +99,14 @@ def _chain(doc: "Doc", start: int) -> int:
         after = doc[end + 1] if end + 1 < len(doc) else None
         if _capital(here) and here.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"} and not here.is_sent_start:
             end += 1
-        elif here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2):
-            end += 2
-        elif _is_inner_hyphen(doc, end):
+        elif _is_inner_hyphen(doc, end) or (
+            here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2)
+        ):
             end += 2
         elif after is None or not _capital(after) or after.is_sent_start:
             break
-        elif (
-            here.lower_ in people("particles")
-            or (here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1))
+        elif here.lower_ in people("particles") or (
+            here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1)
         ):
             end += 2
         else:
@@ -148,6 +149,7 @@ def _is_body(doc: "Doc", start: int, after: int) -> bool:
 
 def _name(doc: "Doc", start: int, end: int) -> Name | None:
     titles: list[str] = []
+    whole = end
     while end - start > 1 and doc[end - 1].lower_ in people("letters"):
         end -= 1
     first = _after_post(doc, start, end)
@@ -169,11 +171,15 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         person = False
     else:
         titles += _titles_before(doc, start)
+        if before == "the" and end - start == 1 and is_demonym(doc[start]):
+            return None
         definite = before in {"the", "a", "an"} and not titles
         person = False if definite else _is_person(doc, first, end, titles)
+    if before == "the" and not body and start > 1 and doc[start - 2].lower_ in _INSIDE:
+        before = doc[start - 2].lower_
     place = before in _AT and any(doc[i].ent_type_ in _PLACES for i in range(first, end))
     place = place or (not titles and (before in _INSIDE or (before == "from" and _comes_from(doc[start - 1]))))
-    return Name(first, end - 1, words, tuple(titles), False if place else person, place, doc)
+    return Name(first, whole - 1, words, tuple(titles), False if place else person, place, doc)
 
 
 def _after_post(doc: "Doc", start: int, end: int) -> int:
@@ -235,6 +241,21 @@ def is_person_noun(word: "Token") -> bool:
     return word.pos_ == "NOUN" and word.lemma_.lower() in known
 
 
+def is_calling(word: "Token") -> bool:
+    """Whether a noun says what one person is or does: "flanker", "the retired postman"."""
+    if word.pos_ not in {"NOUN", "PROPN"} or word.lower_ in people("companies") | people("bodies") | people(
+        "documents"
+    ):
+        return False
+    return is_person_noun(word) or (bool(_CALLING.search(word.lower_)) and word.lower_ not in people("things"))
+
+
+def is_demonym(word: "Token") -> bool:
+    """Whether a word with "the" says where one person is from: "the Norwegian", "the Tongan"."""
+    looks = word.text.istitle() and _DEMONYM.search(word.text) and word.lower_ not in people("things")
+    return word.ent_type_ == "NORP" or bool(looks)
+
+
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
     role = doc[first]
@@ -260,6 +281,6 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
         return True
     if any(_is_who(child) for child in last.children):
         return True
-    if titles or aged or "PERSON" in labels or any(_is_title(word) or is_person_noun(word) for word in beside):
+    if titles or aged or "PERSON" in labels or any(_is_title(word) or is_calling(word) for word in beside):
         return True
     return False if "ORG" in labels or any(word.lower_ in people("bodies") for word in beside) else None

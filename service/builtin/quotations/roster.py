@@ -56,7 +56,8 @@ class Mention:
     """One place where a party is mentioned.
 
     ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
-    the subject of a clause, ``quoted`` whether it stands in quotation marks: who is named there isn't who speaks.
+    the subject of a clause, ``foremost`` of a sentence's main one, ``quoted`` whether it stands in quotation marks: who
+    is named there isn't who speaks.
     """
 
     party: Party
@@ -64,6 +65,7 @@ class Mention:
     sentence: int
     subject: bool
     quoted: bool = False
+    foremost: bool = False
 
     @property
     def at(self) -> int:
@@ -72,13 +74,17 @@ class Mention:
 
 
 class Roster:
-    """Everybody an article names, and where; ``mentions`` has a list for each paragraph, in order."""
+    """Everybody an article names, and where; ``mentions`` has a list for each paragraph, in order.
+
+    ``apostrophe`` is the one it is written with.
+    """
 
     def __init__(self, reading: Reading, quoted: Sequence[Sequence[int]]) -> None:
         """Gather the names, longest first, so that a surname finds whose it is.
 
         ``quoted`` has, for each paragraph, 1 for each of its characters in quotation marks.
         """
+        self.apostrophe = "’" if "’" in reading.article.text else "'"
         self._parties: dict[str, Party] = {}
         self._noted: dict[str, list[tuple[int, int, Party]]] = defaultdict(list)
         self._called: dict[str, set[str]] = defaultdict(set)
@@ -88,9 +94,10 @@ class Roster:
         self._votes: dict[str, Counter[bool | None]] = defaultdict(Counter)
         for name in names:
             self._votes[name.text][name.person] += 1
+        self._shared: dict[str, Party] = {}
         named = [name for name in names if not name.place]
         for name in sorted(named, key=lambda name: -len(name.words)):
-            if self.known(name.words) is None:
+            if self.known(name.words) is None and not (len(name.words) == 1 and len(self._namesakes(name)) > 1):
                 self._enter(name)
         self.mentions: list[list[Mention]] = []
         for part, marked in zip(found, quoted, strict=True):
@@ -115,6 +122,10 @@ class Roster:
             found = {other for other in self._called[words[0]] if f" {name} " in f" {other} "}
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
+    def is_named(self, party: Party) -> bool:
+        """Whether the article names a party, and doesn't only describe it."""
+        return party.name in self._parties
+
     def described(self, words: Iterable[str]) -> Party | None:
         """The one party that the article describes by all these words, or the one body whose name holds them."""
         wanted = set(words)
@@ -132,9 +143,9 @@ class Roster:
             for mention in reversed(self.mentions[number]):
                 party = mention.party
                 before = number < paragraph or mention.at < at
-                named = before and party.person is False and kinds.isdisjoint(party.name.lower().split())
-                if named and party.name in self._actors:
-                    return party if party.name in self._parties else None
+                kind = party.roles & people("companies") or kinds.isdisjoint(party.name.lower().split())
+                if before and party.person is False and kind and party.name in self._actors:
+                    return party if self.is_named(party) else None
         return None
 
     def earlier(self, head: str, paragraph: int, at: int) -> Party | None:
@@ -195,17 +206,21 @@ class Roster:
                 party.is_meant_by(next(iter(votes)))
 
     def _one_of_several(self, name: Name) -> Party | None:
-        """Whoever a name means that several have: by its title or the one just named in full, else by that name alone."""
-        found = [self._parties[one] for one in self._called[name.words[0]] & self._called[name.words[-1]]]
+        """Whoever a name means that several have: by its title, or the one just named in full, else that name alone."""
+        found = self._namesakes(name)
         if len(found) < 2 or name.person is False:  # noqa: PLR2004 -- it is one's, or nobody's
             return None
+        unclear = self._shared.setdefault(name.text, Party(name.text, person=True))
         titled = pronoun_of(set(name.titles))
         able = [party for party in found if titled is None or party.may_be(titled)]
         for mentions in self.mentions[:-3:-1]:
             near = {m.party.name for m in mentions} & {party.name for party in able}
             if near:
-                return self._parties[near.pop()] if len(near) == 1 else Party(name.text, person=True)
-        return able[0] if len(able) == 1 else Party(name.text, person=True)
+                return self._parties[near.pop()] if len(near) == 1 else unclear
+        return able[0] if len(able) == 1 else unclear
+
+    def _namesakes(self, name: Name) -> list[Party]:
+        return [self._parties[one] for one in sorted(self._called[name.words[0]] & self._called[name.words[-1]])]
 
     @staticmethod
     def _acts(name: Name) -> bool:
@@ -222,7 +237,7 @@ class Roster:
             return None
         words = {*_roles(name.head), *name.titles}
         party.roles |= words
-        for word in words:
+        for word in words if party.name in self._parties else ():
             self._described[word].add(party.name)
         if party.person:
             party.pronoun = party.pronoun or pronoun_of(party.roles)
@@ -233,7 +248,9 @@ class Roster:
 
 def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = False) -> Mention:
     """The place of a party whose words' head is ``head``."""
-    return Mention(party, words, head.sent.start, _top(head).dep_ in SUBJECTS, quoted)
+    top = _top(head)
+    subject = top.dep_ in SUBJECTS
+    return Mention(party, words, head.sent.start, subject, quoted, foremost=subject and top.head.dep_ == "ROOT")
 
 
 def _top(head: "Token") -> "Token":

@@ -67,9 +67,11 @@ def attribution_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
     if len(told) < _LEAST_TOLD or share < _MOSTLY or any(term.plain == "?" for term in passage.terms):
         return
     verb = next((at for at, term in enumerate(passage.terms) if term.stem in stems("contested")), None)
+    # Whoever claims something stands before the verb, and may be whom it is about: "Hale claimed that he had lost".
+    own = [at for at in told if verb is None or at > verb or passage.terms[at].kind != "name"]
     if all(index.is_spoken(passage.start + passage.terms[at].start) for at in told):
         yield Doubt("attribution", "what a source says is told as a fact: the article has it in quotation marks")
-    elif verb is not None and min(told) > verb:
+    elif verb is not None and len(own) >= _LEAST_TOLD and min(own) > verb:
         word = passage.terms[verb].word
         yield Doubt("attribution", f"what a source says is told as a fact: the article has “{word}”")
 

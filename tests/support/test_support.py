@@ -19,7 +19,8 @@ ARTICLE = Article.read(
     "“The harbour road is a death trap,” said Joan Mbeki, a driver. Hale denied that the boats were unsafe. Police "
     "arrested Victor Lund after he attacked a guard at the terminal. Inspectors found no leaks in the hull.\n\n"
     "Residents claim that the line hid the cost of the repairs. A report by the Harbour Board said the engines "
-    "reportedly failed twice in 2022. The outlook for the trade is unknown."
+    "reportedly failed twice in 2022. The outlook for the trade is unknown. Olga Brandt, a baker, claimed that she had "
+    "lost half of her trade since the ferry changed its pier."
 )
 
 
@@ -45,6 +46,7 @@ KEPT = [
     Case("It paid more than €5 million for the site."),
     Case("The boats were not unsafe, Hale said."),
     Case("The Harbour Board's report said the engines had reportedly failed twice."),
+    Case("Olga Brandt says she lost half of her trade."),
 ]
 
 DOUBTED = [
@@ -71,6 +73,7 @@ DOUBTED = [
     Case("The engines failed twice in 2022.", "hedge"),
     Case("The harbour road is a death trap.", "attribution"),
     Case("The line hid the cost of the repairs.", "attribution"),
+    Case("Olga Brandt lost half of her trade.", "attribution"),
     Case("A guard attacked Victor Lund at the terminal.", "roles"),
     Case("Joan Mbeki said “the harbour road is a deadly trap”.", "quotation"),
     Case("Ruiz said the firm was “run by crooks”.", "quotation"),

@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.beside import cues_after
-from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues
+from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues, noun_phrase
 from service.builtin.quotations.features import Features
 from service.builtin.quotations.fitted import Fitted, fitted, stretches
 from service.builtin.quotations.sheet import Sheet
-from service.builtin.quotations.tables import kinds, table
+from service.builtin.quotations.tables import kinds, people, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,11 +51,24 @@ def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
     found = [
         whole
         for cue, probability in _by_fit(parts, doc, quoted)
-        if (whole := _with_rule(cue, ruled.pop(cue.verb.i, None), quoted)).source
+        if (whole := _by_issuer(_with_rule(cue, ruled.pop(cue.verb.i, None), quoted))).source
         or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ != "expect")
     ]
     found += [_for_marks(cue, quoted) for cue in ruled.values()]
     return sorted(found, key=lambda cue: cue.words)
+
+
+def _by_issuer(cue: Cue) -> Cue:
+    """The cue with whoever issues the document that says it: "the party put out a statement saying that"."""
+    document = cue.source_head
+    if cue.verb.tag_ != "VBG" or document is None or document.dep_ != "dobj" or not _is_document(document):
+        return cue
+    issuer = next((child for child in document.head.children if child.dep_ == "nsubj"), None)
+    return cue if issuer is None else replace(cue, source=noun_phrase(issuer), source_head=issuer)
+
+
+def _is_document(noun: "Token") -> bool:
+    return noun.lemma_.lower() in people("documents")
 
 
 def _for_marks(cue: Cue, quoted: Sequence[int]) -> Cue:

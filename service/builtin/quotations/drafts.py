@@ -14,6 +14,8 @@ _BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
 
 _POINTING = frozenset(("it", "that", "this", "so", "them", "those", "these"))
 """Words that only point at what was said: “she denied it” says that she spoke, and not what."""
+_MARKS = frozenset('“"„«')
+"""Words in these are somebody's own, though another cue has them too: "she said he called it “a waste”"."""
 
 
 @dataclass
@@ -63,7 +65,10 @@ def _content(text: str, draft: Draft) -> tuple[list[Range], Directness]:
     clauses = [piece for clause in draft.clauses for piece in _without(clause, attribution)]
     if not runs:
         said = [trimmed for piece in clauses if (trimmed := _trim(text, piece))]
-        return said if any(text[slice(*piece)].lower() not in _POINTING for piece in said) else [], "indirect"
+        words = [text[slice(*piece)].lower() for piece in said]
+        if all(piece in _POINTING for piece in words):
+            return [], "indirect"
+        return said, "indirect" if _MARKS.isdisjoint("".join(words)) else "mixed"
     outside = [
         piece
         for clause in clauses

@@ -35,6 +35,7 @@ def roles_of(text: str) -> list[str]:
         "By Jane Doe",
         "BY JANE DOE AND JOHN ROE",
         "By Jane Doe, political editor",
+        "By Jane Doe, arts and books correspondent",
         "Jane Doe, Staff Writer",
         "Jane Doe | Transport correspondent",
         "Published 4 Nov 2023 10:12 GMT",

@@ -54,7 +54,8 @@ def _is_byline(paragraph: Paragraph) -> bool:
     by = _BY.match(paragraph.text)
     if by:
         rest = paragraph.text[by.end() :]
-        return rest[0].isalpha() and not rest[0].islower() and all(map(_is_in_bylines, rest.split()))
+        known = all(map(_is_in_bylines, rest.split())) or _is_name_with_post(rest)
+        return rest[0].isalpha() and not rest[0].islower() and known
     pairs = [piece.split() for piece in _AND.split(paragraph.text)]
     if len(pairs) > 1 and all(map(_is_name_in_place, pairs)):
         return True
@@ -70,6 +71,12 @@ def _is_in_bylines(word: str) -> bool:
 
 def _is_name(words: list[str]) -> bool:
     return 1 < len(words) <= _LONGEST_NAME and all(word[0].isupper() or word in _LINKS for word in words)
+
+
+def _is_name_with_post(text: str) -> bool:
+    """Whether it is as "Jane Doe, arts and books correspondent": a name, and what its bearer is."""
+    name, *others = [piece.split() for piece in _PIECES.split(text)]
+    return _is_name(name) and all(len(words) <= _LONGEST_NAME and _is_post(words) for words in others)
 
 
 def _is_name_in_place(words: list[str]) -> bool:

@@ -21,12 +21,14 @@ _LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, Fal
 """What is listed: by whether the cue is in cues.toml, and whether its content is a clause (a wish or plan, "to
 find a buyer", isn't)."""
 _LEAST_OF_NOBODY = 0.9
-"""The same where nobody says it; what is expected by nobody isn't listed at all."""
+_OF_NOBODY = {"expect", "ask"}
+"""The same where nobody says it; what nobody expects or asks isn't listed at all."""
 _NAMING = {"call", "dub", "know", "name", "nickname", "title", "label"}
 _LIKELY = 0.4
 """The probability from which a word is another cue to the words between."""
 _LONGEST = 200
 """Words of a sentence beyond which it isn't tagged."""
+_RELATIVE = {"which", "who"}
 _ADDRESSED = {"i", "we", "you", "me", "us"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
 _NO_SOURCE = {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
@@ -52,7 +54,7 @@ def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
         whole
         for cue, probability in _by_fit(parts, doc, quoted)
         if (whole := _by_issuer(_with_rule(cue, ruled.pop(cue.verb.i, None), quoted))).source
-        or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ != "expect")
+        or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ not in _OF_NOBODY)
     ]
     found += [_for_marks(cue, quoted) for cue in ruled.values()]
     return sorted(found, key=lambda cue: cue.words)
@@ -194,6 +196,8 @@ def _is_source_of(doc: "Doc", one: _Likely) -> bool:
     if one.source is None:
         return True
     words = doc[one.source[0] : one.source[1]]
+    if words.text.lower() in _RELATIVE and max(one.content) < one.source[0]:
+        return False  # "“The Lantern House”, which opened on Thursday": told of, and not said
     return words.text.lower() not in _ADDRESSED and not all(word.is_punct or word.is_space for word in words)
 
 

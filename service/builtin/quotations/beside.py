@@ -60,7 +60,7 @@ def _after_sentence(verb: "Token", text: str, quoted: Sequence[int]) -> Cue | No
     nominal = [word for word in verb.doc[first : verb.i] if word.pos_ in {"PROPN", "NOUN", "PRON"}]
     subject = next((word for word in nominal if word.head == verb and word.dep_ == "nsubj"), None)
     source = subject or (nominal[-1] if nominal else phrase_beside(verb, quoted))
-    if source is None or (not nominal and source.left_edge.i != verb.i + 1):
+    if source is None or source.tag_ == "WDT" or (not nominal and source.left_edge.i != verb.i + 1):
         return None
     words = (verb.doc[first].idx, verb.doc[verb.i - 1].idx + len(verb.doc[verb.i - 1])) if nominal else None
     return Cue(cue_words(verb), words or noun_phrase(source), source, (), verb, beside=True)

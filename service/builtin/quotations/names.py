@@ -158,6 +158,8 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     )
     if not body and first == start:
         first = _after_titles(doc, start, end)
+    if start and doc[start - 1].text == "(" and doc[end : end + 1].text == ")":
+        return None
     if first == end - 1 and first > start and _is_post(doc[first]):
         return None
     titles += [doc[i].lower_.strip(".") for i in range(start, first)]
@@ -179,7 +181,8 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         before = doc[start - 2].lower_
     place = before in _AT and any(doc[i].ent_type_ in _PLACES for i in range(first, end))
     place = place or (not titles and (before in _INSIDE or (before == "from" and _comes_from(doc[start - 1]))))
-    return Name(first, whole - 1, words, tuple(titles), False if place else person, place, doc)
+    plural = whole - start == 1 and bool(doc[start].is_sent_start) and doc[start].tag_ == "NNS"
+    return Name(first, whole - 1, words, tuple(titles), False if place else person, place, doc, unsure=plural)
 
 
 def _after_post(doc: "Doc", start: int, end: int) -> int:

@@ -76,7 +76,7 @@ class Mention:
 class Roster:
     """Everybody an article names, and where; ``mentions`` has a list for each paragraph, in order.
 
-    ``apostrophe`` is the one it is written with.
+    ``apostrophe`` is the one it is written with; ``told`` are the nouns it has used so far, for who reads on to fill.
     """
 
     def __init__(self, reading: Reading, quoted: Sequence[Sequence[int]]) -> None:
@@ -95,6 +95,7 @@ class Roster:
         for name in names:
             self._votes[name.text][name.person] += 1
         self._shared: dict[str, Party] = {}
+        self.told: set[str] = set()
         named = [name for name in names if not name.place]
         for name in sorted(named, key=lambda name: -len(name.words)):
             if self.known(name.words) is None and not (len(name.words) == 1 and len(self._namesakes(name)) > 1):

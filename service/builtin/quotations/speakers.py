@@ -3,7 +3,7 @@
 A guess is never shown as a fact: where the text leaves it open, the answer is None or the article's own description.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.descriptions import DEFINING, description
@@ -28,6 +28,7 @@ _REACH = 3
 
 _LEAD = 2
 """Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
+_TITLE_WORDS = 3
 _OPENS = 4
 """Words into a paragraph up to which a name begins it."""
 _PRONOUNS: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "it": "it", "they": "they", "them": "they"}
@@ -45,13 +46,22 @@ def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[i
     """
     named = {i for mention in roster.mentions[number] for i in mention.words}
     for token in words:
-        subject = token.dep_ in SUBJECTS
-        if quoted[token.idx] or not (subject or (token.dep_ == "poss" and token.lower_ in people("bodies"))):
-            continue
-        if subject and token.lower_ in {"he", "she"}:
-            _take_up(roster, number, token, _PRONOUNS[token.lower_])
-        elif _may_act(token) and not _is_somebodys(token) and named.isdisjoint(range(token.i, token.right_edge.i + 1)):
-            _note(roster, number, token, None)
+        if not quoted[token.idx]:
+            subject = token.dep_ in SUBJECTS
+            if subject and token.lower_ in {"he", "she"}:
+                _take_up(roster, number, token, _PRONOUNS[token.lower_])
+            elif (subject or (token.dep_ == "poss" and token.lower_ in people("bodies"))) and _acts(
+                roster, token, named
+            ):
+                _note(roster, number, token, None)
+        if token.pos_ == "NOUN":
+            roster.told.add(token.lower_)
+
+
+def _acts(roster: Roster, head: "Token", named: Container[int]) -> bool:
+    """Whether a noun phrase without a name is of people or a body that the article tells of for themselves."""
+    phrase = range(head.i, head.right_edge.i + 1)
+    return _may_act(roster, head) and not _is_somebodys(head) and not any(i in named for i in phrase)
 
 
 def _take_up(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
@@ -63,12 +73,13 @@ def _take_up(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Pa
     return party
 
 
-def _may_act(head: "Token") -> bool:
+def _may_act(roster: Roster, head: "Token") -> bool:
     """Whether a noun phrase is of people or a body: "the driver", "hundreds of farmers", "the council"."""
     if head.lemma_.lower() in people("many"):
         return any(is_person_noun(word) for of in head.rights if of.lower_ == "of" for word in of.rights)
     speaks = people("bodies") | people("companies") | people("speaking") | people("documents")
-    return (head.pos_ == "NOUN" and head.lower_ in speaks) or is_person_noun(head)
+    known = is_person_noun(head) or (head.lower_ in roster.told and is_calling(head))
+    return known or (head.is_lower and head.lower_ in speaks)
 
 
 def _is_somebodys(head: "Token") -> bool:
@@ -136,7 +147,19 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
     appositions += [further for child in appositions for further in child.children if further.dep_ == "appos"]
     beside = [m.party for m in roster.mentions[number] for child in appositions if child.i in m.words]
     beside += own
+    if not beside and explained and is_calling(head):
+        beside = [m.party for m in roster.mentions[number] if m.party.person and _explains(m, head)]
     return beside[0].name if beside else None
+
+
+def _explains(mention: Mention, head: "Token") -> bool:
+    """Whether a name stands after a noun and a comma, titles at most between: "the sponsor, state Sen. Ana Ruiz"."""
+    doc, first = head.doc, mention.at
+    while first > max(head.i + 1, mention.at - _TITLE_WORDS) and not doc[first - 1].is_punct:
+        first -= 1
+    between = doc[head.i + 1 : first]
+    inner = [word for word in between[:-1] if word.is_punct or word.pos_ in {"VERB", "AUX"}]
+    return len(between) > 0 and between[-1].text == "," and not inner
 
 
 def _described(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -166,7 +189,11 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
         return None
     if head.text.endswith("-year-old") or head.lower_ == "old" or is_demonym(head):
         return _last_before(roster, number, head, None)
-    if not is_calling(head) or any(child.dep_ in {*DEFINING, "poss", "appos"} for child in head.children):
+    if (
+        head.lower_ in roster.told
+        or not is_calling(head)
+        or any(child.dep_ in {*DEFINING, "poss", "appos"} for child in head.children)
+    ):
         return None
     nobody: list[Mention] = []
     last = next(_before(roster, number, head), nobody)
@@ -190,7 +217,8 @@ def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
     before = [mention for mentions in roster.mentions[: number + 1] for mention in mentions]
     after = [mention for mentions in roster.mentions[number + 1 : number + 3] for mention in mentions]
     party = next((mention.party for mention in after if mention.subject and mention.party.person), None)
-    if party is None or any(roster.is_named(m.party) and m.party.person and " " in m.party.name for m in before):
+    others = (mention.party for mention in before if mention.party.person and mention.party is not party)
+    if party is None or any(roster.is_named(other) and " " in other.name for other in others):
         return None
     posts = (party.roles & (people("titles") | people("persons"))) - people("courtesy")
     return party if not posts or head.lower_ in posts else None
@@ -256,6 +284,6 @@ def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:
         return None
     nouns = {head.lower_, head.lemma_.lower()}
     plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts)) or head.lemma_.lower() in people("many")
-    person = not plural and bool(nouns & people("titles") or nouns & people("persons"))
+    person = not plural and (bool(nouns & people("titles")) or is_calling(head))
     pronoun = "they" if plural else pronoun_of(nouns) or (None if person else "it")
     return Party(described, person, roles=nouns, pronoun=pronoun)

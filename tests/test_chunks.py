@@ -1,12 +1,11 @@
 """Pieces of long texts: they join to the text, keep to the limit, and leave quotations whole."""
 
-import time
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.chunks import split
 from service.marks import quoted_runs
+from tests.linear import is_linear
 
 SENTENCE = "The council met on Tuesday to talk about the harbour wall. "
 QUOTED = "“We will build it. We will pay for it. We will not ask twice. That is all,” Mayor Ana Ruiz told the council."
@@ -63,8 +62,9 @@ def test_a_quotation_longer_than_a_piece_is_cut_at_its_paragraphs() -> None:
     assert all(text[start:end].endswith("\n\n") for start, end in pieces[:-1])
 
 
-def test_a_transcript_of_300_kb_is_cut_at_once() -> None:
-    text = "\n\n".join([SENTENCE * 5, QUOTED] * 750)
-    started = time.perf_counter()
-    assert len(split(text)) >= len(text) // 20_000
-    assert time.perf_counter() - started < 5
+def test_a_transcript_of_300_kb_is_cut_in_linear_time() -> None:
+    def cut(size: int) -> None:
+        text = "\n\n".join([SENTENCE * 5, QUOTED] * size)
+        assert len(split(text)) >= len(text) // 20_000
+
+    assert is_linear(cut, 750)

@@ -123,7 +123,12 @@ def _counts(features: Features, new: _Likely) -> bool:
     """
     sheet = features.sheet
     lemma = sheet.lemma[new.token]
-    if lemma in _unsaid() or _unnamed(sheet, new) or (lemma in _NAMING and sheet.dep[new.token] == "acl"):
+    if (
+        lemma in _unsaid()
+        or _unnamed(sheet, new)
+        or _is_asked(sheet, new)
+        or (lemma in _NAMING and sheet.dep[new.token] == "acl")
+    ):
         return False
     clause = any(sheet.pos[i] in {"VERB", "AUX"} or sheet.quoted[i] for i in new.content)
     listed = features.kind[new.token].islower()
@@ -131,6 +136,13 @@ def _counts(features: Features, new: _Likely) -> bool:
         return False
     wish = not listed and sheet.lower[new.pieces[0][0]] == "to"
     return new.probability >= _LEAST[listed, clause and not wish]
+
+
+def _is_asked(sheet: Sheet, new: _Likely) -> bool:
+    """Whether it is told of somebody that they were asked: "Hale, asked about the pier, said"."""
+    before = new.token - 1
+    after_comma = before >= 0 and sheet.lower[before] == "," and not sheet.quoted[before - 1]
+    return sheet.lower[new.token] == "asked" and after_comma and new.source is not None and new.source[1] <= new.token
 
 
 def _unnamed(sheet: Sheet, new: _Likely) -> bool:

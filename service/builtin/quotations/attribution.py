@@ -123,12 +123,8 @@ def _counts(features: Features, new: _Likely) -> bool:
     """
     sheet = features.sheet
     lemma = sheet.lemma[new.token]
-    if (
-        lemma in _unsaid()
-        or _unnamed(sheet, new)
-        or _is_asked(sheet, new)
-        or (lemma in _NAMING and sheet.dep[new.token] == "acl")
-    ):
+    named = lemma in _NAMING and sheet.dep[new.token] == "acl"
+    if lemma in _unsaid() or named or _unnamed(sheet, new) or _is_asked(sheet, new):
         return False
     clause = any(sheet.pos[i] in {"VERB", "AUX"} or sheet.quoted[i] for i in new.content)
     listed = features.kind[new.token].islower()

@@ -45,7 +45,7 @@ def _number_doubts(evidence: Evidence, at: int) -> Iterator[Doubt]:
     if unit and all(other and not _same_unit(unit, other) for _, other in theirs):
         other = next(other for _, other in theirs if other)
         yield Doubt("unit", f"“{term.word} {unit.word}”: the article has “{other.word}” with this number")
-    elif not any(_of_the_same(evidence, at, place) for place in places):
+    elif not any(_of_the_same(evidence, at, place) or _are_ages(evidence, at, place) for place in places):
         yield Doubt("number", f"“{term.word}” is in the article, but of something else")
     elif (bound := _bound(evidence.terms, at)) and all(_is_unbound(evidence, place, term, bound) for place in places):
         yield Doubt("number", f"“{bound} {term.word}”: the article doesn't have this number as a limit")
@@ -80,6 +80,13 @@ def _unless_as_near(evidence: Evidence, at: int, other: Place) -> Term | None:
 def _is_age(terms: Sequence[Term], at: int) -> bool:
     """Whether a number is somebody's age, which an article may tell in many ways: 55-year-old, 20 years old."""
     return [term.stem for term in terms[at + 1 : at + 3]] == ["year", "old"]
+
+
+def _are_ages(evidence: Evidence, at: int, place: Place) -> bool:
+    """Whether a number is an age in the sentence, and may be one in the article: 55-year-old, a name and 55."""
+    theirs, index = evidence.passages[place[0]].terms, place[1]
+    alone = index > 0 and [term.plain for term in (theirs[index - 1], *theirs[index + 1 : index + 2])] == [",", ","]
+    return _is_age(evidence.terms, at) and (alone or _is_age(theirs, index))
 
 
 def _head(terms: Sequence[Term], at: int) -> int | None:

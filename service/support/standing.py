@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from math import log
 
+from service.support.clauses import STOPS
 from service.support.evidence import Evidence, Place, is_within
 from service.support.mentions import Mention, Mentions, Uses, by_passage, nearest, uses
 from service.support.slots import NEAR, SLOT, are_near, name_run
@@ -35,6 +36,9 @@ _PRIOR = 2.0
 _LEAST_CHANCE = 0.01
 _AHEAD, _WELL_AHEAD = 0.05, 0.3
 """How much better a name must stand than another to count, and beside the nearest words to be told as the right one."""
+
+_PRECEDES = 0.5
+"""What a name counts for that stands before a word which the sentence has before the name."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Standings:
             if all_of_it + close > most:
                 most, rival, rival_close = all_of_it + close, name, close
         signs = {
+            "after": self._after(run, set(own)),
             "told": told,
             "unknown": _mean(around, {at: float(not self._evidence.held[at]) for at in around}),
             "rival": rival_close,
@@ -171,6 +176,25 @@ class Standings:
         if not 0 <= at < len(terms) or _gap(at, run) > SLOT or not self._evidence.held[at]:
             return False
         return not any(is_within(own, place, SLOT - 1) for place in self._evidence.held[at])
+
+    def _after(self, run: range, own: AbstractSet[Place]) -> float:
+        """How much nearer another name follows the word of matter before a name in the article than it does."""
+        terms = self._evidence.terms
+        at = run.start - 1
+        while at >= 0 and not terms[at].carries and terms[at].plain not in STOPS:
+            at -= 1
+        if at < 0 or run.start - at > SLOT or not self._evidence.held.get(at):
+            return 0.0
+        mine = theirs = 0.0
+        for passage, index in self._evidence.here(at) or self._evidence.held[at][:_MOST_PLACES]:
+            for mention in self._mentions.around(passage, index, 2 * SLOT):
+                follows = mention.first > index
+                near = self._near(passage, index, mention.first)
+                if any((passage, place) in own for place in range(mention.first, mention.last + 1)):
+                    mine = max(mine, near if follows else _PRECEDES * near)
+                elif follows and self._mentions.names[mention] in self._mentions.certain:
+                    theirs = max(theirs, near if self._claimed.isdisjoint(mention.stems) else 0.0)
+        return theirs - mine
 
     def _odd(self, own: Sequence[Place], run: range) -> Iterator[tuple[str, float]]:
         """Signs that the name is used as the article never uses it: with "the", where a place stands, and so on."""

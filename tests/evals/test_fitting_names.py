@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.alterations import alterations
-from evals.fitting.names import Case, cases, fitted, main
+from evals.fitting.names import Case, cases, crossed, fitted, main
 from evals.labels.label import Claim, Labelled
 
 ARTICLE = (
@@ -19,7 +19,12 @@ LABEL = Labelled("one", ARTICLE, claims=(Claim("Ana Ruiz opened the bridge of Du
 def made(count: int = 100) -> list[Case]:
     """Names of which those that stand elsewhere are wrong, whatever the other sign says."""
     return [
-        Case({"elsewhere": float(number % 2), "odd": float(number % 3)}, 1.0, wrong=number % 2 == 1)
+        Case(
+            {"elsewhere": float(number % 2), "odd": float(number % 3)},
+            1.0,
+            wrong=number % 2 == 1,
+            article=f"{number // 4}",
+        )
         for number in range(count)
     ]
 
@@ -31,12 +36,20 @@ def test_it_learns_what_tells() -> None:
 
 
 def test_as_many_right_names_are_doubted_as_asked_for() -> None:
-    found = [Case({"told": number / 100}, 1.0, wrong=number > 80) for number in range(100)]
+    found = [Case({"told": number / 100}, 1.0, wrong=number > 80, article="") for number in range(100)]
     weights = fitted(found, 0.1)
     doubted = [
         case for case in found if not case.wrong and weights["always"] + weights["told"] * case.signs["told"] > 0
     ]
     assert len(doubted) == pytest.approx(8, abs=1)
+
+
+def test_what_is_told_is_measured_by_weights_fitted_on_other_articles() -> None:
+    told, alarms = crossed(made(), 0.1)
+    assert told == 1
+    assert alarms < 0.2
+    by_heart = [Case({"told": 1.0}, 1.0, wrong=number > 80, article="one") for number in range(100)]
+    assert crossed(by_heart, 0.1) == (0, 0), "one article has no others"
 
 
 def test_a_name_is_a_case_as_it_is_and_where_it_was_put() -> None:

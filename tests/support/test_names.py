@@ -1,7 +1,5 @@
 """How names stand in an article: which mentions are of one name, how it is used, and what speaks against it."""
 
-import time
-
 import pytest
 
 from service.article import Article
@@ -10,6 +8,7 @@ from service.support.evidence import Index
 from service.support.mentions import Mentions, uses
 from service.support.standing import Standing, runs
 from service.support.terms import read_terms
+from tests.linear import is_linear
 
 ARTICLE = Article.read(
     "Teskian towns to share a ferry\n\n"
@@ -116,7 +115,15 @@ def test_how_a_name_is_used_is_told_by_the_words_beside_it() -> None:
 
 @pytest.mark.parametrize("unit", ["Ana Ruiz met Tom Hale and ", "Ana Ruiz met Tom Hale. "])
 def test_an_article_of_one_sentence_or_of_the_same_names_is_checked_in_linear_time(unit: str) -> None:
-    support = Support(Article.read(unit * (100_000 // len(unit))))
-    started = time.process_time()
-    support.examine("Tom Hale met Ana Ruiz at the quay of Dunmere, and Hale saw Lopez.")
-    assert time.process_time() - started < 3, "seconds; five and more when the time grows with the square"
+    def examined(size: int) -> None:
+        support = Support(Article.read(unit * (size // len(unit))))
+        support.examine("Tom Hale met Ana Ruiz at the quay of Dunmere, and Hale saw Lopez.")
+
+    assert is_linear(examined, 100_000)
+
+
+def test_another_name_that_follows_the_same_word_in_the_article_speaks_against_one(support: Support) -> None:
+    right = standing(support, "The farmer Tom Hale has sued the bank.", "Tom Hale")
+    wrong = standing(support, "The farmer Ana Ruiz has sued the bank.", "Ana Ruiz")
+    assert right.signs["after"] < 0 < wrong.signs["after"]
+    assert standing(support, "Ana Ruiz called the price fair.", "Ana Ruiz").signs["after"] == 0, "nothing before it"

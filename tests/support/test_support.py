@@ -126,6 +126,10 @@ def test_nothing_in_furniture_supports_a_sentence() -> None:
             "A man has admitted killing his wife of 25 years. Asghar Bell, 55, said so.",
             "A 55-year-old man admitted it.",
         ),
+        (
+            "A man has denied the theft. A neighbour saw him leave. Police kept it. Mr Bell, 55, is free.",
+            "A 55-year-old man has denied the theft.",
+        ),
         ("Nineteen women have been referred for tests and four are being treated.", "Four women are being treated."),
         ("“Mr Bell will go there,” she said.", "She said “Mr. Bell will go there”."),
         ("Bell had no recollection of the crash.", "Bell has no memory of the crash."),

@@ -202,7 +202,7 @@ def _is_post(token: "Token") -> bool:
 
 def _comes_from(preposition: "Token") -> bool:
     """Whether what follows is where somebody is from: "a teacher from Nether Harle"."""
-    return preposition.head.lemma_.lower() in people("persons") | people("titles") | {"be", "come", "hail"}
+    return preposition.head.lemma_.lower() in people("persons") | people("titles") | {"be", "come", "hail", "old"}
 
 
 def _is_kind(word: "Token") -> bool:
@@ -284,6 +284,8 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
         return True
     if any(_is_who(child) for child in last.children):
         return True
+    if any(word.lower_ in people("companies") for word in beside):
+        return False
     if titles or aged or "PERSON" in labels or any(_is_title(word) or is_calling(word) for word in beside):
         return True
     return False if "ORG" in labels or any(word.lower_ in people("bodies") for word in beside) else None

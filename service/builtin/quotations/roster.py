@@ -215,9 +215,12 @@ class Roster:
         titled = pronoun_of(set(name.titles))
         able = [party for party in found if titled is None or party.may_be(titled)]
         for mentions in self.mentions[:-3:-1]:
-            near = {m.party.name for m in mentions} & {party.name for party in able}
+            near = [mention for mention in mentions if mention.party in able]
+            whole = [mention for mention in near if len(mention.words) > 1]
+            if near and (mentions is self.mentions[-1] or len({mention.party.name for mention in near}) == 1):
+                return (whole or near)[-1].party
             if near:
-                return self._parties[near.pop()] if len(near) == 1 else unclear
+                return unclear
         return able[0] if len(able) == 1 else unclear
 
     def _namesakes(self, name: Name) -> list[Party]:

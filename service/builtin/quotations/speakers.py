@@ -3,9 +3,10 @@
 A guess is never shown as a fact: where the text leaves it open, the answer is None or the article's own description.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from service.builtin.quotations.antecedents import before, last_before
 from service.builtin.quotations.descriptions import DEFINING, description
 from service.builtin.quotations.names import is_calling, is_demonym, is_person_noun
 from service.builtin.quotations.roster import (
@@ -22,9 +23,6 @@ from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-_REACH = 3
-"""Paragraphs back in which a pronoun's party is looked for."""
 
 _LEAD = 2
 """Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
@@ -50,12 +48,18 @@ def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[i
             subject = token.dep_ in SUBJECTS
             if subject and token.lower_ in {"he", "she"}:
                 _take_up(roster, number, token, _PRONOUNS[token.lower_])
-            elif (subject or (token.dep_ == "poss" and token.lower_ in people("bodies"))) and _acts(
-                roster, token, named
-            ):
+            elif (subject or _is_told_of(token)) and _acts(roster, token, named):
                 _note(roster, number, token, None)
         if token.pos_ == "NOUN":
             roster.told.add(token.lower_)
+
+
+def _is_told_of(noun: "Token") -> bool:
+    """Whether a noun that does nothing may be taken up by the next pronoun: "the council's plan", "told her father"."""
+    whose = any(child.lower_ in _OWNERS for child in noun.children)
+    return (noun.dep_ == "poss" and noun.lower_ in people("bodies")) or (
+        whose and noun.dep_ in {"dobj", "dative", "pobj"}
+    )
 
 
 def _acts(roster: Roster, head: "Token", named: Container[int]) -> bool:
@@ -66,7 +70,7 @@ def _acts(roster: Roster, head: "Token", named: Container[int]) -> bool:
 
 def _take_up(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
     """The party a pronoun means, noted of them and in the roster, for the next pronoun."""
-    party = _last_before(roster, number, head, pronoun)
+    party = last_before(roster, number, head, pronoun)
     if party is not None:
         party.is_meant_by(pronoun)
         roster.add(number, mention_of(party, head, range(head.i, head.i + 1)))
@@ -103,7 +107,12 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     if head.lower_ in _NOBODY:
         return None
     if head.lower_ in _PRONOUNS:
-        meant = None if _is_told(head) else _take_up(roster, number, head, _PRONOUNS[head.lower_])
+        read = head.head.lemma_ == "read"
+        meant = (
+            None
+            if _is_told(head) or (read and head.lower_ == "it")
+            else _take_up(roster, number, head, _PRONOUNS[head.lower_])
+        )
         return meant.name if meant else None
     names = [_named(roster, number, word) for word in (head, *head.conjuncts) if words[0] <= word.idx < words[1]]
     if names and all(names):
@@ -117,7 +126,7 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
 def _owner(roster: Roster, number: int, head: "Token") -> Party | None:
     """Whose a noun is by the pronoun with it: "her office"."""
     whose = next((child for child in head.children if child.lower_ in _OWNERS), None)
-    return _last_before(roster, number, whose, _OWNERS[whose.lower_]) if whose is not None else None
+    return last_before(roster, number, whose, _OWNERS[whose.lower_]) if whose is not None else None
 
 
 def _is_told(head: "Token") -> bool:
@@ -187,8 +196,9 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     definite = any(child.lower_ == "the" for child in head.children)
     if not definite or head.tag_ not in _SINGULAR:
         return None
-    if head.text.endswith("-year-old") or head.lower_ == "old" or is_demonym(head):
-        return _last_before(roster, number, head, None)
+    native = any(child.lower_ == "born" or child.text.endswith("-born") for child in head.lefts)
+    if native or head.text.endswith("-year-old") or head.lower_ == "old" or is_demonym(head):
+        return last_before(roster, number, head, None)
     if (
         head.lower_ in roster.told
         or not is_calling(head)
@@ -196,7 +206,7 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     ):
         return None
     nobody: list[Mention] = []
-    last = next(_before(roster, number, head), nobody)
+    last = next(before(roster, number, head), nobody)
     subjects = {m.party.name: m.party for m in last if m.subject and m.party.person and m.sentence != head.sent.start}
     party = next(iter(subjects.values())) if len(subjects) == 1 else None
     posts = people("titles") - people("passing") - people("courtesy")
@@ -245,36 +255,6 @@ def _again(roster: Roster, number: int, head: "Token") -> Party | None:
     bare = all(child.lower_ == "same" for child in before[1:])
     bare = bare and not any(child.dep_ in DEFINING for child in head.rights)
     return roster.earlier(head.lower_, number, head.i) if definite and bare else None
-
-
-def _last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | None) -> Party | None:
-    """Of the parties mentioned last before a word that a pronoun can mean (any person), the subject of a clause.
-
-    Sentence by sentence backwards; two that it can equally mean are one too many.
-    """
-    for mentions in _before(roster, number, head):
-        able = [m for m in mentions if (m.party.may_be(pronoun) if pronoun else m.party.person)]
-        subjects = [mention for mention in able if mention.subject]
-        choice = subjects or able
-        if not choice:
-            continue
-        parties = {mention.party.name for mention in choice}
-        if len(parties) > 1 and not subjects:
-            return None
-        foremost = (mention for mention in subjects if mention.foremost)
-        return next(foremost, choice[0]).party if subjects else choice[-1].party
-    return None
-
-
-def _before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
-    """The mentions before a word, sentence by sentence, nearest sentence first; in its own only subjects."""
-    for paragraph in range(number, max(-1, number - _REACH - 1), -1):
-        mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]
-        if paragraph == number:
-            own = head.sent.start
-            mentions = [m for m in mentions if m.at < head.i and (m.subject or m.sentence != own)]
-        for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
-            yield [mention for mention in mentions if mention.sentence == sentence]
 
 
 def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:

@@ -1,0 +1,43 @@
+"""Whom a pronoun can mean: the parties mentioned before it, nearest sentence first."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from service.builtin.quotations.roster import Mention, Party, Pronoun, Roster
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REACH = 3
+"""Paragraphs back in which a pronoun's party is looked for."""
+
+
+def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | None) -> Party | None:
+    """Of the parties mentioned last before a word that a pronoun can mean (any person), the subject of a clause.
+
+    Sentence by sentence backwards; two that it can equally mean are one too many.
+    """
+    for mentions in before(roster, number, head):
+        able = [m for m in mentions if (m.party.may_be(pronoun) if pronoun else m.party.person)]
+        able = [m for m in able if m.subject or m.party.person is not None]
+        subjects = [mention for mention in able if mention.subject]
+        choice = subjects or able
+        if not choice:
+            continue
+        parties = {mention.party.name for mention in choice}
+        if len(parties) > 1 and not subjects:
+            return None
+        foremost = (mention for mention in subjects if mention.foremost)
+        return next(foremost, choice[0]).party if subjects else choice[-1].party
+    return None
+
+
+def before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
+    """The mentions before a word, sentence by sentence, nearest sentence first; in its own only subjects."""
+    for paragraph in range(number, max(-1, number - _REACH - 1), -1):
+        mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]
+        if paragraph == number:
+            own = head.sent.start
+            mentions = [m for m in mentions if m.at < head.i and (m.subject or m.sentence != own)]
+        for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
+            yield [mention for mention in mentions if mention.sentence == sentence]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from service import analyze
+from service.builtin.quotations.names import given
+from service.builtin.quotations.tables import people
 
 ARTICLES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))[
     "article"
@@ -32,4 +34,19 @@ def test_speakers(article: dict[str, Any]) -> None:
     ],
 )
 def test_nobody_is_named_where_the_article_leaves_it_open(text: str) -> None:
+    assert [quotation.speaker for quotation in analyze(text).quotations] == [None]
+
+
+def test_a_given_name_is_a_mans_or_a_womans() -> None:
+    assert people("given_he").isdisjoint(people("given_she"))
+    assert [given(word) for word in ("Oliver", "Amara", "Robin")] == ["he", "she", None]
+
+
+def test_the_article_itself_is_heeded_before_a_given_name() -> None:
+    text = "Ms Oliver Dane met Tom Hale on Monday. The talks went well, she said."
+    assert [quotation.speaker for quotation in analyze(text).quotations] == ["Oliver Dane"]
+
+
+def test_who_is_told_something_is_not_who_says_it() -> None:
+    text = "Eirik Sandvik flew in on Sunday. He was told that it was too dangerous to search."
     assert [quotation.speaker for quotation in analyze(text).quotations] == [None]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
-from service.builtin.quotations.names import is_calling
+from service.builtin.quotations.names import given, is_calling
+from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _SUBJECT_CLASSES = {"PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM", "ADP"}
 _SUBJECT_WORDS = 8
+_PERSONS = {"he", "she", "they"}
 _HANDS_OVER = ",?!—–…"
 """What ends quoted words after which it is told who says them."""
 _SENTENCE_ENDS = ".?!…:\"'”’»"
@@ -35,10 +37,11 @@ def before_colon(doc: "Doc", run: Range) -> "Token | None":
         return None
     words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
     colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)
-    if colon and words[colon - 1].pos_ == "VERB" and words[colon - 1].text.endswith("ing"):
+    if colon and words[colon - 1].dep_ == "advcl" and words[colon - 1].text.endswith("ing"):
         return source_of(words[colon - 1].head)
-    verb = words[colon - 1].sent.root if colon else None
-    subject = source_of(verb) if verb is not None and verb.pos_ == "VERB" and verb.i < words[colon - 1].i else None
+    verbs = (word for word in words[colon - 1].ancestors if word.pos_ == "VERB") if colon else ()
+    verb = next(iter(verbs), None)
+    subject = source_of(verb) if verb is not None and verb.i < words[colon - 1].i else None
     if subject is not None and _may_have_said(subject):
         return subject
     nominal = (word for word in reversed(words[:colon]) if word.pos_ in {"NOUN", "PROPN", "PRON"})
@@ -47,7 +50,8 @@ def before_colon(doc: "Doc", run: Range) -> "Token | None":
 
 def _may_have_said(subject: "Token") -> bool:
     """Whether the subject of a sentence that a colon ends is who says what follows: "He shook his head: “…”"."""
-    return subject.lower_ in {"he", "she", "they"} or subject.ent_type_ == "PERSON" or is_calling(subject)
+    named = subject.ent_type_ == "PERSON" or given(subject.text) is not None
+    return subject.lower_ in _PERSONS or named or is_calling(subject) or subject.lower_ in people("documents")
 
 
 def _after_sentence(verb: "Token", text: str, quoted: Sequence[int]) -> Cue | None:

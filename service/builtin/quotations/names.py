@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from service.builtin.quotations.tables import people
+from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -225,7 +225,7 @@ def _titles_before(doc: "Doc", start: int) -> list[str]:
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
     first = start
-    before = people("persons") | people("partisan")
+    before = any_of("persons", "partisan")
     while first < end - 1 and (_is_title(doc[first]) or doc[first].lower_ in before):
         first += 1
     later = next((i for i in range(min(end - 3, start + 3), first, -1) if _is_title(doc[i])), None)
@@ -240,8 +240,7 @@ def _is_title(token: "Token") -> bool:
 
 def is_person_noun(word: "Token") -> bool:
     """Whether a noun is of one person: "nurse", "widow"; a title is one too."""
-    known = people("persons") | people("titles") | people("male") | people("female")
-    return word.pos_ == "NOUN" and word.lemma_.lower() in known
+    return word.pos_ == "NOUN" and word.lemma_.lower() in any_of("persons", "titles", "male", "female")
 
 
 def is_calling(word: "Token") -> bool:

@@ -19,13 +19,15 @@ from service.builtin.quotations.roster import (
     modifiers,
     pronoun_of,
 )
-from service.builtin.quotations.tables import people
+from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _LEAD = 2
 """Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
+_OBJECTS = {"dobj", "dative", "pobj"}
+_IN_PASSING = {*_OBJECTS, "poss", "attr", "appos", "conj"}
 _TITLE_WORDS = 3
 _OPENS = 4
 """Words into a paragraph up to which a name begins it."""
@@ -44,22 +46,23 @@ def note_subjects(roster: Roster, number: int, words: "Span", quoted: Sequence[i
     """
     named = {i for mention in roster.mentions[number] for i in mention.words}
     for token in words:
+        place = token.dep_
+        subject = place in SUBJECTS
+        if not (subject or place in _IN_PASSING):
+            continue
         if not quoted[token.idx]:
-            subject = token.dep_ in SUBJECTS
             if subject and token.lower_ in {"he", "she"}:
                 _take_up(roster, number, token, _PRONOUNS[token.lower_])
-            elif (subject or _is_told_of(token)) and _acts(roster, token, named):
+            elif (subject or _is_told_of(token, place)) and _acts(roster, token, named):
                 _note(roster, number, token, None)
-        if token.pos_ == "NOUN":
-            roster.told.add(token.lower_)
+        roster.told.add(token.lower_)
 
 
-def _is_told_of(noun: "Token") -> bool:
+def _is_told_of(noun: "Token", place: str) -> bool:
     """Whether a noun that does nothing may be taken up by the next pronoun: "the council's plan", "told her father"."""
-    whose = any(child.lower_ in _OWNERS for child in noun.children)
-    return (noun.dep_ == "poss" and noun.lower_ in people("bodies")) or (
-        whose and noun.dep_ in {"dobj", "dative", "pobj"}
-    )
+    if place == "poss":
+        return noun.lower_ in people("bodies")
+    return place in _OBJECTS and any(child.lower_ in _OWNERS for child in noun.lefts)
 
 
 def _acts(roster: Roster, head: "Token", named: Container[int]) -> bool:
@@ -81,7 +84,7 @@ def _may_act(roster: Roster, head: "Token") -> bool:
     """Whether a noun phrase is of people or a body: "the driver", "hundreds of farmers", "the council"."""
     if head.lemma_.lower() in people("many"):
         return any(is_person_noun(word) for of in head.rights if of.lower_ == "of" for word in of.rights)
-    speaks = people("bodies") | people("companies") | people("speaking") | people("documents")
+    speaks = any_of("bodies", "companies", "speaking", "documents")
     known = is_person_noun(head) or (head.lower_ in roster.told and is_calling(head))
     return known or (head.is_lower and head.lower_ in speaks)
 

@@ -18,6 +18,12 @@ def people(kind: str) -> frozenset[str]:
 
 
 @cache
+def any_of(*kinds: str) -> frozenset[str]:
+    """The words of several entries of people.toml."""
+    return frozenset[str]().union(*map(people, kinds))
+
+
+@cache
 def alike(word: str) -> frozenset[str]:
     """The other words of people.toml that an article may use in turns with one for a post: "minister", "secretary"."""
     groups = (frozenset(group.split("/")) for group in table("people")["alike"].split())

@@ -5,7 +5,7 @@ run before it; what nobody says (titles, terms, scare quotes) is left. Runs over
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress
 from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
@@ -102,7 +102,7 @@ class _Paragraph:
                 draft = attributed[id(cue)]
             elif last and last.runs and run.continues:
                 draft = last
-            elif alone and (actor := self._actor_before(start)) not in {None, last and last.speaker}:
+            elif alone and (actor := self._actor_before(start, attributed)) not in {None, last and last.speaker}:
                 draft = Draft(self._number, speaker=actor)
                 loose.append(draft)
             elif last and last.runs and alone and self._goes_on(last, run):
@@ -117,14 +117,15 @@ class _Paragraph:
             last = draft
         return [*attributed.values(), *loose]
 
-    def _actor_before(self, start: int) -> str | None:
-        """Who does something in the sentence right before a place, where it quotes nobody: "Hale shook his head"."""
+    def _actor_before(self, start: int, attributed: Mapping[int, Draft]) -> str | None:
+        """Who says or does something in the sentence right before a place, without marks: "Hale shook his head"."""
         before = bisect_left(self._stretches, start, key=itemgetter(0)) - 1
         if before < 0 or any(self._quoted[slice(*self._stretches[before])]):
             return None
         first, end = self._stretches[before]
-        if any(first <= cue.words[0] < end for cue in self._cues):
-            return None
+        said = [attributed[id(cue)] for cue in self._cues_within(first, end) if id(cue) in attributed]
+        if said:
+            return said[-1].speaker
         actors = [
             mention.party.name
             for mention in self._roster.mentions[self._number]

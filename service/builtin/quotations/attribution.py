@@ -164,6 +164,8 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
     content = frozenset(i for first, last in pieces for i in range(first, last) if sheet.pos[i] != "PUNCT")
     sources = [(start + first, start + last) for first, last in stretches(labels, "S")]
     source = min(sources, key=lambda place: (abs(place[0] - token), place), default=None)
+    if source and source[1] - source[0] > 1 and sheet.tag[source[0]] in {"WP", "WDT"}:
+        source = source[0] + 1, source[1]  # "what one critic called"
     return _Likely(token, score, content, pieces, source)
 
 

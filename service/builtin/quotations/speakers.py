@@ -107,7 +107,7 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     """
     if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
         head = head.head.head
-    if head.lower_ in _NOBODY:
+    if head.lower_ in _NOBODY or any(child.lower_ in {"no", "neither"} for child in head.lefts):
         return None
     if head.lower_ in _PRONOUNS:
         read = head.head.lemma_ == "read"
@@ -170,6 +170,8 @@ def _explains(mention: Mention, head: "Token") -> bool:
     while first > max(head.i + 1, mention.at - _TITLE_WORDS) and not doc[first - 1].is_punct:
         first -= 1
     between = doc[head.i + 1 : first]
+    if head.tag_ in {"NNS", "NNPS"}:  # "leaders, including Tom Hale"
+        return False
     inner = [word for word in between[:-1] if word.is_punct or word.pos_ in {"VERB", "AUX"}]
     return len(between) > 0 and between[-1].text == "," and not inner
 

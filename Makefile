@@ -11,7 +11,7 @@ run: .venv/run  ## set up what is needed and start the page on the embedded engi
 	$(BIN)/whosewords ui
 
 test: .venv/test  ## set up what is needed, run the tests, and hold the figures to their floors
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python -m evals all --gate evals/gate.toml > /dev/null
 
 check: .venv/test  ## ruff, pyright strict and the import contracts

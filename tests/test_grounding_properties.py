@@ -21,6 +21,8 @@ from service.grounding.folding import fold
 from tests.conftest import EXAMPLES
 from tests.prose import NAMES, NEGATIONS, NUMBERS, Prose, prose, slices
 
+pytestmark = pytest.mark.slow
+
 STANDING = {"verbatim", "typography", "elided"}
 JUNK = st.text(st.characters(exclude_categories=()), max_size=40)
 UNWRITTEN = ("789", ("Novak", "Joan", "Zed"), ("never", "hardly", "refuses to", "no longer", "didn’t", "denied it"))

@@ -19,7 +19,7 @@ from service.chains import CHAINS
 from service.chains.chain import Chain, Grounded
 from service.errors import InputError, ModelUnavailable, WhosewordsError
 from service.findings import Analysis, ChainRun, Failure, Finding, LoadedPhrase, Quotation, Run, Unlocated
-from service.llm.flights import in_time
+from service.llm.flights import in_time, soon
 from service.llm.meter import Meter
 from service.voice import give_voices
 from service.webpage import article_text
@@ -84,7 +84,7 @@ async def analyze_async(  # noqa: PLR0913 -- each is a choice of the caller's
     article = Article.read(article_text(text))
     if not recall.replay:
         await _make_ready(terms)
-    looking = asyncio.ensure_future(_looked_at_beside(article))
+    looking = asyncio.ensure_future(soon(_beside, _builtin_findings, article))
     meters = [Meter() for _ in CHAINS]
     outcomes = await _asked(article, terms, meters, progress, stagger=asked.stagger)
     if any(isinstance(outcome, Grounded) for _, outcome, _ in outcomes):
@@ -139,12 +139,6 @@ def _builtin_findings(article: Article) -> Mapping[str, tuple[Finding, ...]]:
         for chain in CHAINS
         if chain.builtin and chain.name in {"quotations", "loaded_language"}
     }
-
-
-async def _looked_at_beside(article: Article) -> Mapping[str, tuple[Finding, ...]]:
-    """What the builtin finds; it begins when the questions are on their way, which it would hold up."""
-    await asyncio.sleep(0)
-    return await asyncio.get_running_loop().run_in_executor(_beside, _builtin_findings, article)
 
 
 async def _beside_builtin(

@@ -6,7 +6,6 @@ import inspect
 import pkgutil
 import re
 import string
-import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -21,14 +20,13 @@ import regex
 import evals
 import prompts
 import service
+from tests.linear import is_linear, seconds
 
 LONG = 100_000
 START = 500
 HARDEST = 12
 QUICK = 0.04
 """Seconds of the processor in which no pattern that isn't linear is done with `LONG` characters."""
-MOST_GROWTH = 2.7
-TRIES = 5
 
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split", "splititer"}
 ANCHORED = {"match", "fullmatch"}
@@ -179,13 +177,6 @@ def worst_inputs(pattern: str, search: Callable[[str], Any]) -> Iterator[str]:
             yield from (found[0], found[0][:-1] or found[0], f"{found[0]}{KILLER}")
 
 
-def _seconds(ask: Callable[[str], object], text: str) -> float:
-    """The processor's seconds, which don't depend on who else is using it."""
-    start = time.process_time()
-    ask(text)
-    return time.process_time() - start
-
-
 def _text(stretch: str, size: int) -> str:
     return (stretch * (size // len(stretch) + 1))[:size] + KILLER
 
@@ -193,21 +184,16 @@ def _text(stretch: str, size: int) -> str:
 def _is_linear(ask: Callable[[str], object], stretch: str) -> bool:
     """Whether twice as much of a stretch takes about twice the time, at the most that is done in a moment."""
     size = START
-    while (took := _seconds(ask, _text(stretch, size))) < QUICK and size < LONG:
+    while (took := seconds(ask, _text(stretch, size))) < QUICK and size < LONG:
         size = min(size * 8, LONG)
     if took < QUICK:
         return True
-    for _ in range(TRIES):
-        whole = min(_seconds(ask, _text(stretch, size)) for _ in range(2))
-        half = min(_seconds(ask, _text(stretch, size // 2)) for _ in range(2))
-        if whole < QUICK / 4 or whole < MOST_GROWTH * half:
-            return True
-    return False
+    return is_linear(lambda count: ask(_text(stretch, count)), size)
 
 
 def _hardest(ask: Callable[[str], object], stretches: Iterator[str]) -> list[str]:
     """The stretches that take longest, of a few thousand characters each."""
-    return nlargest(HARDEST, dict.fromkeys(stretches), lambda stretch: _seconds(ask, _text(stretch, START)))
+    return nlargest(HARDEST, dict.fromkeys(stretches), lambda stretch: seconds(ask, _text(stretch, START)))
 
 
 PATTERNS = collected()

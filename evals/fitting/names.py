@@ -26,7 +26,7 @@ from service.article import Article
 from service.errors import WhosewordsError
 from service.sentences import sentence_spans
 from service.support import Support
-from service.support.standing import FILE
+from service.support.standing import FILE, weighed
 
 SEEDS = 4
 """So many times is a name put in another's place, where the sentence has one."""
@@ -94,13 +94,9 @@ def crossed(found: Sequence[Case], doubted: float) -> tuple[float, float]:
         if held and {case.wrong for case in others} == {True, False}:
             weights = fitted(others, doubted)
             for case in held:
-                told[case.wrong].append(_weighed(case, weights) > 0)
+                told[case.wrong].append(weighed(case.signs, weights) > 0)
     wrong, right = (sum(told[which]) / max(1, len(told[which])) for which in (True, False))
     return wrong, right
-
-
-def _weighed(case: Case, weights: Mapping[str, float]) -> float:
-    return weights["always"] + sum(weights[name] * value for name, value in case.signs.items())
 
 
 def _fold(case: Case) -> int:

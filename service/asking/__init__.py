@@ -18,7 +18,7 @@ from service.asking.terms import Terms
 from service.chains.chain import Chain, Grounded
 from service.errors import AnswerError, InputError, ModelUnavailable, TooLongError, WhosewordsError
 from service.findings import ChainRun
-from service.llm.flights import in_time, once
+from service.llm.flights import in_time, once, soon
 from service.llm.meter import Meter
 from service.prompt import Excerpt, Message, Prompt, load
 
@@ -165,7 +165,7 @@ class _Question:
     async def _answer(self, excerpt: Excerpt, article: Article) -> Reply:
         """The best of the replies to one question, of the first model that isn't down."""
         messages = self.prompt.messages(excerpt, self.chain.about)
-        ground = asyncio.ensure_future(self._grounding(article))
+        ground = asyncio.ensure_future(soon(_reading, self.chain.grounding, article))
         for left in range(len(self.terms.models), 1, -1):
             model = self.terms.models[-left]
             if model in self.down:
@@ -178,11 +178,6 @@ class _Question:
                     self.down.add(model)
                     self.meter.whole = False
         return await self._asked(messages, ground, self.terms.models[-1], self.terms.until)
-
-    async def _grounding(self, article: Article) -> Callable[[Any], Grounded]:
-        """What will look an answer's words up; begun when the question is on its way, which it would hold up."""
-        await asyncio.sleep(0)
-        return await asyncio.get_running_loop().run_in_executor(_reading, self.chain.grounding, article)
 
     async def _asked(self, messages: list[Message], ground: Grounding, model: str, until: float) -> Reply:
         """The best of a model's replies; AnswerError when none has the form asked for."""

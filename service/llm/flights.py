@@ -8,7 +8,7 @@ import atexit
 import os
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import cache
 from threading import Thread
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from service.errors import BudgetError, ModelUnavailable
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -76,6 +77,12 @@ async def _joined(key: str, work: Callable[[], Coroutine[Any, Any, T]], until: f
 def _landed(place: tuple[int, str], flight: _Flight) -> None:
     if _flights.get(place) is flight:
         del _flights[place]
+
+
+async def soon(pool: Executor, work: Callable[[S], T], given: S) -> T:
+    """The result of ``work`` in a thread of ``pool``, begun when the questions are on their way, which it'd hold up."""
+    await asyncio.sleep(0)
+    return await asyncio.get_running_loop().run_in_executor(pool, work, given)
 
 
 async def in_time(work: Awaitable[T], until: float, what: str) -> T:

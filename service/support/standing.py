@@ -51,8 +51,12 @@ class Standing:
     @property
     def doubt(self) -> float:
         """How much speaks against the name, in log odds: what the weights make of the signs."""
-        weights = _weights()
-        return weights["always"] + sum(weights[name] * value for name, value in self.signs.items())
+        return weighed(self.signs, _weights())
+
+
+def weighed(signs: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """What ``weights`` make of the signs of a name, in log odds."""
+    return weights["always"] + sum(weights[name] * value for name, value in signs.items())
 
 
 @cache

@@ -28,7 +28,8 @@ _LIKELY = 0.4
 """The probability from which a word is another cue to the words between."""
 _LONGEST = 200
 """Words of a sentence beyond which it isn't tagged."""
-_RELATIVE = {"which", "who"}
+_WH = {"WP", "WDT"}
+"""The tags of "who", "which" and "what"."""
 _ADDRESSED = {"i", "we", "you", "me", "us"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
 _NO_SOURCE = {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
@@ -82,7 +83,7 @@ def _with_rule(cue: Cue, ruled: Cue | None, quoted: Sequence[int]) -> Cue:
     """The cue with what the rules know where the fitted parts see none: a source, and words around the quoted ones."""
     if ruled is None:
         return cue
-    if cue.source_head is None or cue.source_head.tag_ in {"WP", "WDT"} or cue.source_head.pos_ in _NO_SOURCE:
+    if cue.source_head is None or cue.source_head.tag_ in _WH or cue.source_head.pos_ in _NO_SOURCE:
         cue = replace(cue, source=ruled.source, source_head=ruled.source_head)
     if len(cue.clauses) == len(ruled.clauses) == 1 and all(map(quoted.__getitem__, range(*cue.clauses[0]))):
         cue = replace(cue, clauses=ruled.clauses)
@@ -164,7 +165,7 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
     content = frozenset(i for first, last in pieces for i in range(first, last) if sheet.pos[i] != "PUNCT")
     sources = [(start + first, start + last) for first, last in stretches(labels, "S")]
     source = min(sources, key=lambda place: (abs(place[0] - token), place), default=None)
-    if source and source[1] - source[0] > 1 and sheet.tag[source[0]] in {"WP", "WDT"}:
+    if source and source[1] - source[0] > 1 and sheet.tag[source[0]] in _WH:
         source = source[0] + 1, source[1]  # "what one critic called"
     return _Likely(token, score, content, pieces, source)
 
@@ -206,8 +207,6 @@ def _is_source_of(doc: "Doc", one: _Likely) -> bool:
     if one.source is None:
         return True
     words = doc[one.source[0] : one.source[1]]
-    if words.text.lower() in _RELATIVE and max(one.content) < one.source[0]:
-        return False  # "“The Lantern House”, which opened on Thursday": told of, and not said
     return words.text.lower() not in _ADDRESSED and not all(word.is_punct or word.is_space for word in words)
 
 

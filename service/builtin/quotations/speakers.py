@@ -110,12 +110,9 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     if head.lower_ in _NOBODY or any(child.lower_ in {"no", "neither"} for child in head.lefts):
         return None
     if head.lower_ in _PRONOUNS:
-        read = head.head.lemma_ == "read"
-        meant = (
-            None
-            if _is_told(head) or (read and head.lower_ == "it")
-            else _take_up(roster, number, head, _PRONOUNS[head.lower_])
-        )
+        if _is_told(head) or (head.lower_ == "it" and head.head.lemma_ == "read"):
+            return None
+        meant = _take_up(roster, number, head, _PRONOUNS[head.lower_])
         return meant.name if meant else None
     names = [_named(roster, number, word) for word in (head, *head.conjuncts) if words[0] <= word.idx < words[1]]
     if names and all(names):
@@ -166,12 +163,12 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
 
 def _explains(mention: Mention, head: "Token") -> bool:
     """Whether a name stands after a noun and a comma, titles at most between: "the sponsor, state Sen. Ana Ruiz"."""
+    if head.tag_ in {"NNS", "NNPS"}:  # "leaders, including Tom Hale"
+        return False
     doc, first = head.doc, mention.at
     while first > max(head.i + 1, mention.at - _TITLE_WORDS) and not doc[first - 1].is_punct:
         first -= 1
     between = doc[head.i + 1 : first]
-    if head.tag_ in {"NNS", "NNPS"}:  # "leaders, including Tom Hale"
-        return False
     inner = [word for word in between[:-1] if word.is_punct or word.pos_ in {"VERB", "AUX"}]
     return len(between) > 0 and between[-1].text == "," and not inner
 

@@ -1,25 +1,28 @@
-"""Whether work grows no faster than its text: by the processor's time for a size and twice it, never by a limit."""
+"""Whether work grows no faster than its text: by the processor's time for a size and a fourth of it, not by a limit."""
 
 import time
 from collections.abc import Callable
+from statistics import median_low
 from typing import TypeVar
 
 T = TypeVar("T")
 
-TRIES = 5
-MOST_GROWTH = 2.7
-"""Twice the size takes twice the time when work is linear, four times when it grows with the square."""
+ROUNDS = 5
+PART = 4
+MOST_GROWTH = 7.5
+"""Four times the size takes four times the time when work is linear, sixteen when it grows with the square."""
 MOMENT = 0.01
 """Seconds of the processor too few to tell anything by."""
 
 
 def is_linear(work: Callable[[int], object], size: int) -> bool:
-    """Whether ``work`` of ``size`` takes about twice the time of half the size, in one of the tries."""
-    for _ in range(TRIES):
-        half, whole = (min(seconds(work, of) for _ in range(2)) for of in (size // 2, size))
-        if whole < MOMENT or whole < MOST_GROWTH * half:
-            return True
-    return False
+    """Whether ``work`` of ``size`` takes about four times what a fourth takes, in most of the rounds."""
+    return median_low(_growth(work, size) for _ in range(ROUNDS)) < MOST_GROWTH
+
+
+def _growth(work: Callable[[int], object], size: int) -> float:
+    part, whole = seconds(work, size // PART), seconds(work, size)
+    return 0.0 if whole < MOMENT else whole / part
 
 
 def seconds(work: Callable[[T], object], given: T) -> float:

@@ -98,10 +98,12 @@ def _is_account(words: list[str]) -> bool:
 
 def _is_date(words: list[str]) -> bool:
     """Whether the words are a date, a time or both, and nothing else."""
-    bare = [word.strip("|,;:()•·–—-/").casefold() for word in words]
-    bare = [word for word in bare if word]
-    if not all(word.replace(".", "") in _DATE_WORDS or _DATE_TOKEN.fullmatch(word) for word in bare):
-        return False
+    bare: list[str] = []
+    for word in words:
+        if plain := word.strip("|,;:()•·–—-/").casefold():
+            if plain.replace(".", "") not in _DATE_WORDS and not _DATE_TOKEN.fullmatch(plain):
+                return False
+            bare.append(plain)
     numbers = any(word[0].isdigit() for word in bare) and len(bare) > 1
     return numbers or "ago" in bare or any(map(_FULL_DATE.fullmatch, bare))
 

@@ -4,7 +4,6 @@ Code alone decides, by words: numbers, names, negations and the like must be the
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service.article import Article, Span
 from service.findings import SummarySentence
@@ -98,7 +97,7 @@ class Support:
         opens = True
         for at, term in enumerate(terms):
             if term.kind == "name" and opens and not self._is_name(terms, at):
-                terms[at] = replace(term, kind="word")
+                terms[at] = term._replace(kind="word")
             opens = (opens and not term.word[0].isalnum()) or term.word in '“"«:'
         return terms
 

@@ -14,7 +14,7 @@ from service.marks import quoted_runs
 from service.sentences import sentence_spans
 from service.support.quantities import apart, stands_for
 from service.support.stems import stem
-from service.support.terms import Term, keys, narrower, read_terms
+from service.support.terms import Term, narrower, read_terms
 
 _MOST_PASSAGES = 3
 _WORTH_ADDING = 0.12
@@ -142,7 +142,9 @@ class Index:
     def __init__(self, article: Article) -> None:
         """Index ``article``, in time linear in its length."""
         self.passages: list[Passage] = []
-        self._places: defaultdict[object, list[Place]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[Place]] = defaultdict(list)
+        self._by_sense: defaultdict[int, list[Place]] = defaultdict(list)
+        self._by_value: defaultdict[float, list[Place]] = defaultdict(list)
         self._runs = quoted_runs(article.text)
         for part in article.readable():
             for start, end in sentence_spans(article.text[part.start : part.end]):
@@ -153,15 +155,17 @@ class Index:
         number = len(self.passages)
         self.passages.append(passage)
         for index, term in enumerate(passage.terms):
-            if term.kind != "negation":
-                for key in keys(term):
-                    self._places[key].append((number, index))
-        for index, (one, two) in enumerate(pairwise(passage.terms)):
-            if text[one.end : two.start] in _JOINTS and one.word.isalpha() and two.word.isalpha():
-                self._places["stem", stem(one.plain + two.plain)].append((number, index))
-        for index, term in enumerate(passage.terms):
+            if term.value is not None:
+                self._by_value[term.value].append((number, index))
+            elif term.kind != "negation":
+                self._by_stem[term.stem].append((number, index))
+                for sense in term.senses:
+                    self._by_sense[sense].append((number, index))
             if term.word.isdecimal():
                 self._add_apart(number, index)
+        for index, (one, two) in enumerate(pairwise(passage.terms)):
+            if text[one.end : two.start] in _JOINTS and one.word.isalpha() and two.word.isalpha():
+                self._by_stem[stem(one.plain + two.plain)].append((number, index))
         if number and passage.terms and passage.terms[0].word.isdecimal():
             self._add_apart(number - 1, len(self.passages[number - 1].terms) - 2)
 
@@ -175,16 +179,16 @@ class Index:
             if len(words) >= many and (value := apart(words[:many])):
                 last = index + many - 1
                 inside = last < len(self.passages[number].terms)
-                self._places["value", value] += [(number, index), (number, last) if inside else (number + 1, 0)]
+                self._by_value[value] += [(number, index), (number, last) if inside else (number + 1, 0)]
                 return
 
     def has_lower(self, term: Term) -> bool:
         """Whether the article has the very word in lower case, so that its capital makes no name of it."""
-        return any(self._term(place).word[:1].islower() for place in self._at("stem", term.stem, term))
+        return any(self._term(place).word[:1].islower() for place in self._of_word(term))
 
     def has_upper(self, term: Term) -> bool:
         """Whether the article has the very word as a name inside a sentence."""
-        places = self._at("stem", term.stem, term)
+        places = self._of_word(term)
         return any(place[1] > 0 and self._term(place).kind == "name" for place in places)
 
     def is_spoken(self, offset: int) -> bool:
@@ -192,8 +196,8 @@ class Index:
         at = bisect_right(self._runs, offset, key=attrgetter("start")) - 1
         return at >= 0 and offset < self._runs[at].end
 
-    def _at(self, kind: str, key: str, term: Term) -> Iterator[Place]:
-        return (place for place in self._places.get((kind, key), ()) if self._term(place).plain == term.plain)
+    def _of_word(self, term: Term) -> Iterator[Place]:
+        return (place for place in self._by_stem.get(term.stem, ()) if self._term(place).plain == term.plain)
 
     def _term(self, place: Place) -> Term:
         return self.passages[place[0]].terms[place[1]]
@@ -223,8 +227,12 @@ class Index:
 
     def _same(self, term: Term) -> list[Place]:
         """Every place where the article says the same as ``term``, in order."""
-        found = {place for key in keys(term) for place in self._places.get(key, ())}
-        found.update(place for stem in narrower(term) for place in self._places.get(("stem", stem), ()))
+        if term.value is not None:
+            found = set(self._by_value.get(term.value, ()))
+        else:
+            found = set(self._by_stem.get(term.stem, ()))
+            found.update(place for sense in term.senses for place in self._by_sense.get(sense, ()))
+        found.update(place for stem in narrower(term) for place in self._by_stem.get(stem, ()))
         return sorted(found)
 
     def _in_other_form(self, terms: Sequence[Term], index: int) -> list[Place]:
@@ -232,17 +240,14 @@ class Index:
         if (value := terms[index].value) is not None:
             leading = [before.plain for before in terms[max(0, index - _LEADING) : index]]
             return sorted(
-                place for place in self._numbers() if stands_for(value, self._term(place).value or 0, leading)
+                place
+                for places in self._by_value.values()
+                for place in places
+                if stands_for(value, self._term(place).value or 0, leading)
             )
         pairs = (terms[at : at + 2] for at in (index - 1, index) if at >= 0)
         words = ("".join(term.plain for term in pair) for pair in pairs if all(term.word.isalpha() for term in pair))
-        return sorted(place for word in words for place in self._places.get(("stem", stem(word)), ()))
-
-    def _numbers(self) -> Iterator[Place]:
-        """Every number in the article."""
-        for key, places in self._places.items():
-            if isinstance(key, tuple) and key[0] == "value":
-                yield from places
+        return sorted(place for word in words for place in self._by_stem.get(stem(word), ()))
 
     def _weight(self, term: Term, places: Sequence[Place]) -> float:
         rarity = log(1 + len(self.passages) / (1 + len({place[0] for place in places})))

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -26,22 +26,20 @@ _SHORTEST_NEGATED = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word at ``[start, end)`` of its text; ``value`` is a number's, ``senses`` the synonym groups it stands in."""
+class Term(NamedTuple):
+    """A word at ``[start, end)`` of its text; ``value`` is a number's, ``senses`` the synonym groups it stands in.
+
+    ``plain`` is the word in lower case without a possessive, ``stem`` what is left of it without its ending.
+    """
 
     start: int
     end: int
     word: str
     plain: str
+    stem: str
     kind: Kind
     value: float | None = None
     senses: frozenset[int] = frozenset()
-
-    @property
-    def stem(self) -> str:
-        """The word without its ending."""
-        return stem(self.plain)
 
     @property
     def carries(self) -> bool:
@@ -53,42 +51,43 @@ def read_terms(text: str) -> list[Term]:
     """The words and marks of ``text`` in order; marks are light, and a number of several words is one."""
     found: list[Term] = []
     for match in _TOKEN.finditer(text):
-        plain, kind, value, senses = _known(match[0])
         start, end = match.span()
-        if found and plain == "cent" and found[-1].plain == "per":
-            last = found.pop()
-            plain, kind, value, senses = _known("percent")
-            start = last.start
-            found.append(Term(start, end, text[start:end], plain, kind, value, senses))
-            continue
-        if found and found[-1].kind == "number":
-            last = found[-1]
-            grown = _grown(last, plain, value, touching=last.end == start)
-            if grown is not None:
-                found[-1] = replace(last, end=end, word=text[last.start : end], value=grown)
-                continue
-        found.append(Term(start, end, match[0], plain, kind, value, senses))
-    return [_with_phrase(found, index) for index in range(len(found))]
+        term = Term(start, end, match[0], *_known(match[0]))
+        last = found[-1] if found else None
+        if last and term.plain == "cent" and last.plain == "per":
+            found[-1] = Term(last.start, end, text[last.start : end], *_known("percent"))
+        elif last and last.kind == "number" and (grown := _grown(last, term)) is not None:
+            found[-1] = last._replace(end=end, word=text[last.start : end], value=grown)
+        else:
+            found.append(term)
+    phrases = _phrases()
+    for index, (term, after) in enumerate(pairwise(found)):
+        if phrase := phrases.get((term.stem, after.stem)):
+            kind: Kind = "word" if term.kind == "light" else term.kind
+            found[index] = term._replace(senses=term.senses | phrase, kind=kind)
+    return found
 
 
-def _grown(last: Term, plain: str, value: float | None, *, touching: bool) -> float | None:
+def _grown(last: Term, term: Term) -> float | None:
     """The value of a number that goes on in the next word: 2 million, 1.5bn, 3rd, twenty-five."""
     if last.value is None:
         return None
-    if touching and plain in _ORDINAL:
+    touching = last.end == term.start
+    if touching and term.plain in _ORDINAL:
         return last.value
-    if plain in SCALES and (touching or len(plain) > len("mn")):
-        return last.value * SCALES[plain]
-    return joined(last.value, value) if value is not None and not last.word[0].isdigit() else None
+    if term.plain in SCALES and (touching or len(term.plain) > len("mn")):
+        return last.value * SCALES[term.plain]
+    return joined(last.value, term.value) if term.value is not None and not last.word[0].isdigit() else None
 
 
 @lru_cache(maxsize=65536)
-def _known(word: str) -> tuple[str, Kind, float | None, frozenset[int]]:
+def _known(word: str) -> tuple[str, str, Kind, float | None, frozenset[int]]:
+    """What a term is by its word alone: plain, stem, kind, value and senses."""
     plain = _POSSESSIVE.sub("", fold(word).lower()) or word
     if _INITIALS.fullmatch(word):
         plain = plain.replace(".", "")
     value = value_of(plain)
-    return plain, _kind(word, plain, value), value, senses_of(plain)
+    return plain, stem(plain), _kind(word, plain, value), value, senses_of(plain)
 
 
 def _kind(word: str, plain: str, value: float | None) -> Kind:
@@ -116,15 +115,6 @@ def is_negation(plain: str) -> bool:
 def senses_of(plain: str) -> frozenset[int]:
     """The synonym groups of a word or of a phrase "a_b"; a word of no group has none."""
     return _senses().get(stem(plain), frozenset())
-
-
-def _with_phrase(terms: list[Term], index: int) -> Term:
-    """The term, with the senses of the phrase it makes with the next word."""
-    term = terms[index]
-    if index + 1 < len(terms) and (phrase := _phrases().get((term.stem, terms[index + 1].stem))):
-        kind: Kind = "word" if term.kind == "light" else term.kind
-        return replace(term, senses=term.senses | phrase, kind=kind)
-    return term
 
 
 @cache
@@ -209,13 +199,3 @@ def _negates(one: Term, other: Term) -> bool:
 def adjective(plain: str) -> str:
     """The stem of what an adverb is made of: publicly, public."""
     return stem(plain.removesuffix("ally") + "al" if plain.endswith("ally") else plain.removesuffix("ly"))
-
-
-def keys(term: Term) -> Iterator[tuple[str, str | int | float]]:
-    """What a term is found by: what it shares with any term that says the same."""
-    if term.value is not None:
-        yield "value", term.value
-        return
-    yield "stem", term.stem
-    for sense in term.senses:
-        yield "sense", sense

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.roster import Mention, Party, Pronoun, Roster
+from service.builtin.quotations.parties import Mention, Party, Pronoun
+from service.builtin.quotations.roster import Roster
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,7 @@ def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | N
 
     Sentence by sentence backwards; two that it can equally mean are one too many.
     """
-    for mentions in before(roster, number, head):
+    for mentions in mentions_before(roster, number, head):
         able = [m for m in mentions if (m.party.may_be(pronoun) if pronoun else m.party.person)]
         able = [m for m in able if m.subject or m.party.person is not None]
         subjects = [mention for mention in able if mention.subject]
@@ -32,7 +33,7 @@ def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | N
     return None
 
 
-def before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
+def mentions_before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
     """The mentions before a word, sentence by sentence, nearest sentence first; in its own only subjects."""
     for paragraph in range(number, max(-1, number - _REACH - 1), -1):
         mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]

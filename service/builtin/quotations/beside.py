@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from service.builtin.quotations.callings import given, is_calling
 from service.builtin.quotations.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
-from service.builtin.quotations.names import given, is_calling
 from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from service.builtin.quotations.callings import given, is_calling, is_demonym, is_title
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ _INSIDE = {"in", "at", "near", "outside", "around", "across"}
 """After these a name is a place's, whatever else it looks like."""
 _POSSESSIVE = re.compile(r"[’'`‘]s?$")
 _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
-_CALLING = re.compile(r"[a-z]{3}(?:er|or|ist|ian|man|woman|eer)$")
-_DEMONYM = re.compile(r"[a-z](?:an|ese)$")
 _AGE = re.compile(r"\d\d?")
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _APART = {"NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", *_TIMES}
@@ -83,12 +82,6 @@ def _may_start(token: "Token") -> bool:
 def _may_be_surname(token: "Token") -> bool:
     """Whether a word that looks like none may still be a name: "Kiely praised" with "Kiely" read as an adverb."""
     return bool(token.is_sent_start) and token.is_alpha and not token.is_stop and token.text[:1].isupper()
-
-
-def given(word: str) -> Literal["he", "she"] | None:
-    """Who may have a given name: a man, a woman, or None where it is no name, or anybody's."""
-    word = word.lower()
-    return "he" if word in people("given_he") else "she" if word in people("given_she") else None
 
 
 def _chain(doc: "Doc", start: int) -> int:
@@ -197,7 +190,7 @@ def _after_post(doc: "Doc", start: int, end: int) -> int:
 
 def _is_post(token: "Token") -> bool:
     """Whether a word is a post by itself: "Secretary", and no "foreign" or "acting"."""
-    return _is_title(token) and token.lower_ not in people("passing")
+    return is_title(token) and token.lower_ not in people("passing")
 
 
 def _comes_from(preposition: "Token") -> bool:
@@ -207,14 +200,14 @@ def _comes_from(preposition: "Token") -> bool:
 
 def _is_kind(word: "Token") -> bool:
     """Whether a word says what somebody is and is no name by itself: "Mayor", "Council"."""
-    return _is_title(word) or (word.lower_ in people("bodies") and word.text.istitle())
+    return is_title(word) or (word.lower_ in people("bodies") and word.text.istitle())
 
 
 def _titles_before(doc: "Doc", start: int) -> list[str]:
     """The titles in small letters before a name: "president Ana Ruiz"."""
     first = start
     while (
-        first and not doc[first].is_sent_start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and _is_title(doc[first - 1])
+        first and not doc[first].is_sent_start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and is_title(doc[first - 1])
     ):
         first -= 1
     while first and start - first > 0 and doc[first - 1].dep_ in {"compound", "amod", "nmod"}:
@@ -226,34 +219,12 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
     first = start
     before = any_of("persons", "partisan")
-    while first < end - 1 and (_is_title(doc[first]) or doc[first].lower_ in before):
+    while first < end - 1 and (is_title(doc[first]) or doc[first].lower_ in before):
         first += 1
-    later = next((i for i in range(min(end - 3, start + 3), first, -1) if _is_title(doc[i])), None)
+    later = next((i for i in range(min(end - 3, start + 3), first, -1) if is_title(doc[i])), None)
     if later is not None:
         return later + 1
     return first + 1 if first == start and _opens_with_role(doc, first, end) else first
-
-
-def _is_title(token: "Token") -> bool:
-    return token.lower_.strip(".") in people("titles")
-
-
-def is_person_noun(word: "Token") -> bool:
-    """Whether a noun is of one person: "nurse", "widow"; a title is one too."""
-    return word.pos_ == "NOUN" and word.lemma_.lower() in any_of("persons", "titles", "male", "female")
-
-
-def is_calling(word: "Token") -> bool:
-    """Whether a noun says what one person is or does: "flanker", "the retired postman"."""
-    if word.pos_ not in {"NOUN", "PROPN"} or word.lower_ in any_of("companies", "bodies", "documents"):
-        return False
-    return is_person_noun(word) or (bool(_CALLING.search(word.lower_)) and word.lower_ not in people("things"))
-
-
-def is_demonym(word: "Token") -> bool:
-    """Whether a word with "the" says where one person is from: "the Norwegian", "the Tongan"."""
-    looks = word.text.istitle() and _DEMONYM.search(word.text) and word.lower_ not in people("things")
-    return word.ent_type_ == "NORP" or bool(looks)
 
 
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
@@ -283,6 +254,6 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
         return True
     if any(word.lower_ in people("companies") for word in beside):
         return False
-    if titles or aged or "PERSON" in labels or any(_is_title(word) or is_calling(word) for word in beside):
+    if titles or aged or "PERSON" in labels or any(is_title(word) or is_calling(word) for word in beside):
         return True
     return False if "ORG" in labels or any(word.lower_ in people("bodies") for word in beside) else None

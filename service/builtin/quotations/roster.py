@@ -3,74 +3,33 @@
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from service.builtin.quotations.names import Name, given, names_in
+from service.builtin.quotations.callings import given
+from service.builtin.quotations.names import Name, names_in
+from service.builtin.quotations.parties import (
+    SUBJECTS,
+    Mention,
+    Party,
+    Pronoun,
+    mention_of,
+    pronoun_of,
+    roles_of,
+    top_of,
+)
 from service.builtin.quotations.tables import alike, people
 from service.builtin.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Pronoun = Literal["he", "she", "it", "they"]
 _HE = {"he", "him", "his", "himself"}
 _SHE = {"she", "her", "hers", "herself"}
 _COMPANY_REACH = 12
 """Paragraphs back in which the company's name is looked for."""
-SUBJECTS = {"nsubj", "nsubjpass"}
-"""What a subject is to its verb."""
-
-
-@dataclass
-class Party:
-    """Somebody the article names or describes.
-
-    ``person`` is None where nothing tells whether they are one; ``roles`` are the words the article describes them by;
-    ``pronoun`` is known only where the article itself tells it, ``likely`` is what a given name makes of it.
-    """
-
-    name: str
-    person: bool | None
-    roles: set[str] = field(default_factory=set)
-    pronoun: Pronoun | None = None
-    likely: Pronoun | None = None
-
-    def may_be(self, pronoun: Pronoun) -> bool:
-        """Whether a pronoun may stand for them."""
-        told = self.pronoun or self.likely
-        if told is not None:
-            return told == pronoun
-        return pronoun != "they" and self.person in {None, pronoun in {"he", "she"}}
-
-    def is_meant_by(self, pronoun: Pronoun) -> None:
-        """Note that a pronoun stands for them."""
-        self.person = pronoun in {"he", "she"}
-        self.pronoun = self.pronoun or pronoun
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One place where a party is mentioned.
-
-    ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
-    the subject of a clause, ``foremost`` of a sentence's main one, ``quoted`` whether it stands in quotation marks: who
-    is named there isn't who speaks.
-    """
-
-    party: Party
-    words: range
-    sentence: int
-    subject: bool
-    quoted: bool = False
-    foremost: bool = False
-
-    @property
-    def at(self) -> int:
-        """Its first token."""
-        return self.words.start
 
 
 class Roster:
@@ -151,8 +110,8 @@ class Roster:
 
     def earlier(self, head: str, paragraph: int, at: int) -> Party | None:
         """The party last described by a noun phrase with this head before a place, if any."""
-        before = (noted for noted in reversed(self._noted[head]) if noted[:2] < (paragraph, at))
-        return next(before, (0, 0, None))[2]
+        noted = (noted for noted in reversed(self._noted[head]) if noted[:2] < (paragraph, at))
+        return next(noted, (0, 0, None))[2]
 
     def describe(self, paragraph: int, head: "Token", party: Party) -> None:
         """Note whom a noun phrase with this head describes."""
@@ -228,18 +187,18 @@ class Roster:
 
     @staticmethod
     def _acts(name: Name) -> bool:
-        return _top(name.head).dep_ in SUBJECTS
+        return top_of(name.head).dep_ in SUBJECTS
 
     @staticmethod
     def _speaks(name: Name) -> bool:
-        top = _top(name.head)
+        top = top_of(name.head)
         return top.dep_ in SUBJECTS and top.head.lemma_ in {"say", "tell", "add", "ask", "write"}
 
     def _mention(self, name: Name, quoted: Sequence[int]) -> Mention | None:
         party = self.known(name.words) or self._one_of_several(name)
         if party is None or (name.unsure and not (party.person and party.name.endswith(f" {name.text}"))):
             return None
-        words = {*_roles(name.head), *name.titles}
+        words = {*roles_of(name.head), *name.titles}
         party.roles |= words
         for word in words if party.name in self._parties else ():
             self._described[word].add(party.name)
@@ -248,33 +207,6 @@ class Roster:
         inside = bool(quoted[name.head.idx])
         mention = mention_of(party, name.head, range(name.first, name.last + 1), quoted=inside)
         return replace(mention, subject=True) if name.unsure else mention
-
-
-def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = False) -> Mention:
-    """The place of a party whose words' head is ``head``."""
-    top = _top(head)
-    subject = top.dep_ in SUBJECTS
-    return Mention(party, words, head.sent.start, subject, quoted, foremost=subject and top.head.dep_ == "ROOT")
-
-
-def _top(head: "Token") -> "Token":
-    """The word that a name explains, or the name itself."""
-    while head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
-        head = head.head
-    return head
-
-
-def _roles(last: "Token") -> set[str]:
-    """The words an article describes somebody by, around the last word of their name."""
-    described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
-    if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"}:
-        described.append(last.head)
-    return set(modifiers(last)).union(*({word.lower_, *modifiers(word)} for word in described))
-
-
-def modifiers(head: "Token") -> list[str]:
-    """The words before a noun that say which one: "foreign minister"."""
-    return [word.lower_.strip(".") for word in head.lefts if word.dep_ in {"compound", "amod", "nmod"}]
 
 
 def _genders(tokens: "Iterable[Token]") -> set[Pronoun]:
@@ -291,9 +223,3 @@ def _genders(tokens: "Iterable[Token]") -> set[Pronoun]:
 def _is_kin(token: "Token") -> bool:
     """Whether a noun tells of a man or woman, whom a pronoun may mean: "his wife"."""
     return token.pos_ == "NOUN" and token.lower_ in people("male") | people("female")
-
-
-def pronoun_of(words: set[str]) -> Pronoun | None:
-    """Which pronoun some words tell of: he for "chairman", she for "Mrs"."""
-    male, female = bool(words & people("male")), bool(words & people("female"))
-    return None if male == female else "he" if male else "she"

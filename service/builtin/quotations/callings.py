@@ -1,0 +1,41 @@
+"""What a word says of who bears it: a title, a calling, a people, a given name."""
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from service.builtin.quotations.tables import any_of, people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CALLING = re.compile(r"[a-z]{3}(?:er|or|ist|ian|man|woman|eer)$")
+_DEMONYM = re.compile(r"[a-z](?:an|ese)$")
+
+
+def given(word: str) -> Literal["he", "she"] | None:
+    """Who may have a given name: a man, a woman, or None where it is no name, or anybody's."""
+    word = word.lower()
+    return "he" if word in people("given_he") else "she" if word in people("given_she") else None
+
+
+def is_person_noun(word: "Token") -> bool:
+    """Whether a noun is of one person: "nurse", "widow"; a title is one too."""
+    return word.pos_ == "NOUN" and word.lemma_.lower() in any_of("persons", "titles", "male", "female")
+
+
+def is_calling(word: "Token") -> bool:
+    """Whether a noun says what one person is or does: "flanker", "the retired postman"."""
+    if word.pos_ not in {"NOUN", "PROPN"} or word.lower_ in any_of("companies", "bodies", "documents"):
+        return False
+    return is_person_noun(word) or (bool(_CALLING.search(word.lower_)) and word.lower_ not in people("things"))
+
+
+def is_demonym(word: "Token") -> bool:
+    """Whether a word with "the" says where one person is from: "the Norwegian", "the Tongan"."""
+    looks = word.text.istitle() and _DEMONYM.search(word.text) and word.lower_ not in people("things")
+    return word.ent_type_ == "NORP" or bool(looks)
+
+
+def is_title(token: "Token") -> bool:
+    """Whether a word may stand before a name and be none of it: "Mayor", "acting"."""
+    return token.lower_.strip(".") in people("titles")

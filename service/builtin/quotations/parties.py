@@ -1,0 +1,95 @@
+"""The parties of an article and their mentions: whom it names or describes, and what stands around that."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from service.builtin.quotations.tables import people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Pronoun = Literal["he", "she", "it", "they"]
+SUBJECTS = {"nsubj", "nsubjpass"}
+"""What a subject is to its verb."""
+
+
+@dataclass
+class Party:
+    """Somebody the article names or describes.
+
+    ``person`` is None where nothing tells whether they are one; ``roles`` are the words the article describes them by;
+    ``pronoun`` is known only where the article itself tells it, ``likely`` is what a given name makes of it.
+    """
+
+    name: str
+    person: bool | None
+    roles: set[str] = field(default_factory=set)
+    pronoun: Pronoun | None = None
+    likely: Pronoun | None = None
+
+    def may_be(self, pronoun: Pronoun) -> bool:
+        """Whether a pronoun may stand for them."""
+        told = self.pronoun or self.likely
+        if told is not None:
+            return told == pronoun
+        return pronoun != "they" and self.person in {None, pronoun in {"he", "she"}}
+
+    def is_meant_by(self, pronoun: Pronoun) -> None:
+        """Note that a pronoun stands for them."""
+        self.person = pronoun in {"he", "she"}
+        self.pronoun = self.pronoun or pronoun
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a party is mentioned.
+
+    ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
+    the subject of a clause, ``foremost`` of a sentence's main one, ``quoted`` whether it stands in quotation marks: who
+    is named there isn't who speaks.
+    """
+
+    party: Party
+    words: range
+    sentence: int
+    subject: bool
+    quoted: bool = False
+    foremost: bool = False
+
+    @property
+    def at(self) -> int:
+        """Its first token."""
+        return self.words.start
+
+
+def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = False) -> Mention:
+    """The place of a party whose words' head is ``head``."""
+    top = top_of(head)
+    subject = top.dep_ in SUBJECTS
+    return Mention(party, words, head.sent.start, subject, quoted, foremost=subject and top.head.dep_ == "ROOT")
+
+
+def top_of(head: "Token") -> "Token":
+    """The word that a name explains, or the name itself."""
+    while head.dep_ in {"appos", "conj"} and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    return head
+
+
+def roles_of(last: "Token") -> set[str]:
+    """The words an article describes somebody by, around the last word of their name."""
+    described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
+    if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"}:
+        described.append(last.head)
+    return set(modifiers(last)).union(*({word.lower_, *modifiers(word)} for word in described))
+
+
+def modifiers(head: "Token") -> list[str]:
+    """The words before a noun that say which one: "foreign minister"."""
+    return [word.lower_.strip(".") for word in head.lefts if word.dep_ in {"compound", "amod", "nmod"}]
+
+
+def pronoun_of(words: set[str]) -> Pronoun | None:
+    """Which pronoun some words tell of: he for "chairman", she for "Mrs"."""
+    male, female = bool(words & people("male")), bool(words & people("female"))
+    return None if male == female else "he" if male else "she"

@@ -1,0 +1,127 @@
+"""Whom a noun phrase without a name means: "the minister", "the 24-year-old", "two officials"."""
+
+from typing import TYPE_CHECKING
+
+from service.builtin.quotations.antecedents import last_before, mentions_before
+from service.builtin.quotations.callings import is_calling, is_demonym
+from service.builtin.quotations.descriptions import DEFINING, description
+from service.builtin.quotations.parties import Mention, Party, modifiers, pronoun_of
+from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.tables import people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEAD = 2
+"""Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
+_OPENS = 4
+"""Words into a paragraph up to which a name begins it."""
+_INDEFINITE = {"a", "an", "another", "one", "some", "any", "every", "each", "many", "most", "several"}
+_SINGULAR = {"NN", "NNP", "JJ"}
+
+
+def meant_by(roster: Roster, number: int, head: "Token", words: tuple[int, int] | None) -> Party | None:
+    """The party that a noun phrase of paragraph ``number`` describes, be it a new one; None when that is nobody.
+
+    ``words`` is where the phrase stands, in the characters of the paragraph, where that is known.
+    """
+    party = _is_who(roster, number, head) or _described(roster, number, head) or _again(roster, number, head)
+    return party or _retaken(roster, number, head) or _ahead(roster, number, head) or _new(head, words)
+
+
+def _described(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The one party whom the article has described by the words of a definite noun phrase: "the minister"."""
+    singular = head.pos_ in {"NOUN", "PROPN"} and head.tag_ not in {"NNS", "NNPS"}
+    indefinite = any(child.lower_ in _INDEFINITE for child in head.children)
+    narrowed = any(child.dep_ in {*DEFINING, "nummod"} for child in head.rights)
+    if not singular or indefinite or narrowed:
+        return None
+    words = {head.lower_, *modifiers(head)}
+    company = roster.company(number, head.i) if words <= people("companies") else None
+    return roster.described(words) or company
+
+
+def _is_who(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The person whom a sentence says a noun is: "That man was Stuart Gillies"."""
+    if head.dep_ != "nsubj" or head.head.lemma_ != "be":
+        return None
+    names = {word.i for word in head.head.children if word.dep_ == "attr"}
+    return next((m.party for m in roster.mentions[number] if m.party.person and not names.isdisjoint(m.words)), None)
+
+
+def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The person just told of whom the article calls something new: "the 24-year-old", "the Norwegian"."""
+    definite = any(child.lower_ == "the" for child in head.children)
+    if not definite or head.tag_ not in _SINGULAR:
+        return None
+    native = any(child.lower_ == "born" or child.text.endswith("-born") for child in head.lefts)
+    if native or head.text.endswith("-year-old") or head.lower_ == "old" or is_demonym(head):
+        return last_before(roster, number, head, None)
+    if (
+        head.lower_ in roster.told
+        or not is_calling(head)
+        or any(child.dep_ in {*DEFINING, "poss", "appos"} for child in head.children)
+    ):
+        return None
+    nobody: list[Mention] = []
+    last = next(mentions_before(roster, number, head), nobody)
+    subjects = {m.party.name: m.party for m in last if m.subject and m.party.person and m.sentence != head.sent.start}
+    party = next(iter(subjects.values())) if len(subjects) == 1 else None
+    posts = people("titles") - people("passing") - people("courtesy")
+    if party is None or (head.lower_ in posts and party.roles & posts):
+        return None
+    return party if any(mention.party is party for mention in roster.mentions[number]) else None
+
+
+def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The person named first, right after a lead that tells of them by their post: "…, its director said"."""
+    if number > _LEAD or head.tag_ not in _SINGULAR:
+        return None
+    if head.lower_ not in people("titles"):
+        return _opening(roster, number, head)
+    headline = number == 0 and not any(child.tag_ == "DT" for child in head.children)
+    if not headline and not any(child.lower_ in {"the", "its"} or child.dep_ == "poss" for child in head.children):
+        return None
+    before = [mention for mentions in roster.mentions[: number + 1] for mention in mentions]
+    after = [mention for mentions in roster.mentions[number + 1 : number + 3] for mention in mentions]
+    party = next((mention.party for mention in after if mention.subject and mention.party.person), None)
+    others = (mention.party for mention in before if mention.party.person and mention.party is not party)
+    if party is None or any(roster.is_named(other) and " " in other.name for other in others):
+        return None
+    posts = (party.roles & (people("titles") | people("persons"))) - people("courtesy")
+    return party if not posts or head.lower_ in posts else None
+
+
+def _opening(roster: Roster, number: int, head: "Token") -> Party | None:
+    """Who is named for the first time where the next paragraph begins, after a lead on "the widow of a trawlerman"."""
+    defined = any(child.lower_ == "the" for child in head.children)
+    body = head.lower_ in people("companies")
+    narrowed = any(child.dep_ in {*DEFINING, "poss"} for child in head.children)
+    if not defined or not narrowed or not (body or is_calling(head)) or number + 1 >= len(roster.mentions):
+        return None
+    first = next(iter(roster.mentions[number + 1]), None)
+    if first is None or not first.subject or first.quoted or first.at > _OPENS or first.party.person is body:
+        return None
+    told = any(m.party is first.party for mentions in roster.mentions[1 : number + 1] for m in mentions)
+    return None if told or (not body and " " not in first.party.name) else first.party
+
+
+def _again(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The party a bare definite noun phrase takes up again: "the official", "the same accounts"."""
+    before = list(head.lefts)
+    definite = bool(before) and before[0].lower_ in {"the", "that", "this", "these", "those"}
+    bare = all(child.lower_ == "same" for child in before[1:])
+    bare = bare and not any(child.dep_ in DEFINING for child in head.rights)
+    return roster.earlier(head.lower_, number, head.i) if definite and bare else None
+
+
+def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:
+    """A source the article doesn't name, under its own description."""
+    described = description(head, words)
+    if described is None or described.lower() == "the":
+        return None
+    nouns = {head.lower_, head.lemma_.lower()}
+    plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts)) or head.lemma_.lower() in people("many")
+    person = not plural and (bool(nouns & people("titles")) or is_calling(head))
+    pronoun = "they" if plural else pronoun_of(nouns) or (None if person else "it")
+    return Party(described, person, roles=nouns, pronoun=pronoun)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from service.article import Article, Role
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
+
+_AT_ONCE = 256
+"""Paragraphs in which names are looked for at once."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,26 @@ def read(article: Article) -> Reading:
             offset += len(line)
     nlp = language()
     with _threads().limit(limits=1):  # pyright: ignore[reportUnknownMemberType] -- untyped there
-        docs = list(nlp.pipe(words for _, _, words in places))
+        docs = list(nlp.pipe((words for _, _, words in places), disable=["ner"]))
+        for at in range(0, len(docs), _AT_ONCE):
+            _find_names(docs[at : at + _AT_ONCE])
     return Reading(
         article, tuple(Paragraph(role, start, doc) for (role, start, _), doc in zip(places, docs, strict=True))
     )
+
+
+def _find_names(docs: "list[Doc]") -> None:
+    """Mark the entities, in the same steps as the component's own loop, but holding Python's lock.
+
+    That loop lets go of the lock and takes it again for every move it weighs, which doubles its time.
+    """
+    ner: Any = language().get_pipe("ner")
+    states = ner.moves.init_batch(docs)
+    step = ner.model.predict(docs)
+    going = [state for state in states if not state.is_final()]
+    while going:
+        going = ner.transition_states(going, step.predict(going))
+    ner.set_annotations(docs, states)
 
 
 def pipeline() -> str:

@@ -17,7 +17,6 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from importlib import import_module
-from pathlib import Path
 from typing import Any, NoReturn
 
 from service.article import Article
@@ -173,12 +172,6 @@ def _carry_out(call: Call, writer: int) -> NoReturn:
 def any_time(most: float) -> float:
     """Seconds, at random, ``most`` at most."""
     return random.uniform(0, most)  # noqa: S311 -- no secret
-
-
-def rows(path: Path, given: Sequence[Mapping[str, object]]) -> Path:
-    """Write rows to ``path``."""
-    path.write_text("".join(f"{json.dumps(row)}\n" for row in given), "utf-8")
-    return path
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from service import cli, llm
 from service.asking.terms import PLAINLY, Asked
 from service.batch.tasks import Analyses
 from service.chains import CHAINS
-from tests.forks import rows
+from tests.batches import rows
 from tests.misbehaviours import TEXT, right
 from tests.server import ModelServer, Reply, Request, fails, model_server, says
 

@@ -1,52 +1,26 @@
-"""A batch in ordinary times: what it reads, what it writes, what it refuses, and how it ends."""
+"""A batch in ordinary times: what it reads, what it writes, and what it refuses."""
 
 import json
 import os
-import signal
-import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from service import cli
 from service.batch.output import Output
-from service.batch.processes import Processes
 from service.batch.rows import Rows
-from service.batch.tasks import Verifications
 from service.errors import ModelUnavailable
 from service.findings import Analysis
-from tests.forks import rows
+from tests.batches import TEXT, lines, quotations, rows, verify
 from tests.scripted import ScriptedModel
-from tests.server import Reply, model_server
-
-TEXT = "The mayor spoke on Monday.\n\n“We are not permitted to sell the land,” Ana Ruiz said.\n"
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
-
-
-def answers(path: Path) -> list[dict[str, Any]]:
-    """What stands in an output."""
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
-
-
-def verify(source: Path, output: Path) -> int:
-    """The exit status of ``verify --batch``."""
-    return cli.run(["verify", "--batch", str(source), "--output", str(output)])
-
-
-def quotations(path: Path, count: int = 3) -> Path:
-    """Rows with a quotation each."""
-    return rows(path, [{"id": number, "text": TEXT, "claimed": "sell the land"} for number in range(count)])
 
 
 def test_articles_are_analysed_in_order_and_what_cannot_be_is_a_row_with_an_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    lines = [
+    given = [
         b'\xef\xbb\xbf{"id": "a", "text": ' + json.dumps(TEXT).encode() + b', "source": "a wire"}',
         b"",
         b"{not json",
@@ -64,11 +38,11 @@ def test_articles_are_analysed_in_order_and_what_cannot_be_is_a_row_with_an_erro
         b'{"id": 1.5, "text": ' + json.dumps(TEXT + "\u2028\x85").encode() + b"}",
         b'{"id": "a", "text": ' + json.dumps(TEXT).encode() + b"}",
     ]
-    source.write_bytes(b"\r\n".join(lines))
+    source.write_bytes(b"\r\n".join(given))
     assert cli.run(["batch", str(source), "--output", str(output), "--jobs", "2"]) == cli.FAILED
     out, err = capfd.readouterr()
     assert (out, err) == ("", "whosewords: 15 rows done, 12 of them with errors.\n")
-    found = answers(output)
+    found = lines(output)
     assert [row["id"] for row in found] == ["a", *[None] * 6, "c", "d", "e", None, "f", None, 1.5, "a"]
     assert all(row["error"].keys() == {"kind", "message"} for row in found[1:13])
     assert found[1]["error"] == {"kind": "input", "message": "Line 3 is no JSON object; write one object a line."}
@@ -86,7 +60,7 @@ def test_a_folder_and_a_csv_file_are_rows_too(tmp_path: Path) -> None:
     for name, data in {"b.md": TEXT.encode(), "a.txt": TEXT.encode(), "c.html": b"\xff", "d.pdf": b"%PDF"}.items():
         (folder / name).write_bytes(data)
     assert cli.run(["batch", str(folder), "--output", str(tmp_path / "out.jsonl")]) == cli.FAILED
-    found = answers(tmp_path / "out.jsonl")
+    found = lines(tmp_path / "out.jsonl")
     assert [(row["id"], "analysis" in row) for row in found] == [("a.txt", True), ("b.md", True), (None, False)]
     for delimiter in ",;":
         table = tmp_path / "rows.csv"
@@ -95,7 +69,7 @@ def test_a_folder_and_a_csv_file_are_rows_too(tmp_path: Path) -> None:
         table.write_text(f"{head}\n{row}\n{delimiter.join(['sell', 'y'])}\n", "utf-8")
         (tmp_path / "out.jsonl").unlink()
         assert verify(table, tmp_path / "out.jsonl") == cli.FAILED
-        found = answers(tmp_path / "out.jsonl")
+        found = lines(tmp_path / "out.jsonl")
         assert [(row["id"], row.get("verdict")) for row in found] == [("x", "verbatim"), ("y", None)]
 
 
@@ -199,7 +173,7 @@ def test_a_torn_line_is_cut_off_and_a_row_that_waited_takes_its_place(tmp_path: 
     source, output = quotations(tmp_path / "in.jsonl"), tmp_path / "out.jsonl"
     begun(output, source)
     assert verify(source, output) == cli.DONE
-    assert [row["id"] for row in answers(output)] == [0, 1, 1], "the row that waited is not answered again"
+    assert [row["id"] for row in lines(output)] == [0, 1, 1], "the row that waited is not answered again"
     assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.jsonl", "whole.jsonl"}
 
 
@@ -247,104 +221,6 @@ def test_rows_a_model_fails_at_are_counted_and_the_rest_go_on(
     assert cli.run(call) == cli.FAILED
     told = capfd.readouterr().err
     assert told == "whosewords: 5 rows done, 1 of them with errors, $3.5000 and 1 at a cost unknown.\n"
-    failed = [row["id"] for row in answers(output) if row["analysis"]["failures"]]
+    failed = [row["id"] for row in lines(output) if row["analysis"]["failures"]]
     assert failed == [0]
     assert cli.run([*call[:-4], "--model", "openai/other"]) == cli.WRONG, "another model's output is left alone"
-
-
-def test_a_mistake_of_ours_fails_its_row_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    async def breaks(self: Verifications, row: Any, payer: str) -> str:  # noqa: ANN401 -- as it is declared
-        del self, payer
-        if row.id == 1:
-            raise ZeroDivisionError("oops")
-        return '"verdict":"verbatim","spans":[]'
-
-    monkeypatch.setattr(Verifications, "answer", breaks)
-    assert verify(quotations(tmp_path / "in.jsonl"), tmp_path / "out.jsonl") == cli.FAILED
-    found = answers(tmp_path / "out.jsonl")
-    assert [row.get("error", {}).get("kind") for row in found] == [None, "error", None]
-    assert "ZeroDivisionError" in found[1]["error"]["message"]
-
-
-def test_a_process_that_dies_is_replaced_and_its_row_answered(tmp_path: Path) -> None:
-    source = rows(tmp_path / "in.jsonl", [{"id": number, "text": TEXT} for number in range(12)])
-    call = [*COMMAND, "batch", str(source), "--output", str(tmp_path / "out.jsonl"), "--jobs", "2"]
-    with subprocess.Popen(call) as running:  # noqa: S603 -- our own command
-        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-        until = time.monotonic() + 60
-        while not (tmp_path / "out.jsonl").exists() or not (tmp_path / "out.jsonl").stat().st_size:
-            assert time.monotonic() < until
-            time.sleep(0.01)
-        workers = [int(child) for child in children.read_text().split() if b"spawn_main" in command_of(int(child))]
-        os.kill(workers[0], signal.SIGKILL)
-        assert running.wait(timeout=120) == cli.DONE
-    assert [row["id"] for row in answers(tmp_path / "out.jsonl")] == list(range(12))
-
-
-def command_of(process: int) -> bytes:
-    return Path(f"/proc/{process}/cmdline").read_bytes()
-
-
-def test_a_row_that_ends_every_process_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import asyncio
-    from concurrent.futures.process import BrokenProcessPool
-
-    async def broken(self: Processes, *_: object) -> str:
-        del self
-        raise BrokenProcessPool("gone")
-
-    monkeypatch.setattr(Processes, "_put", broken)
-    given = next(iter(Rows(quotations(tmp_path / "in.jsonl"), ("id", "text"))))
-
-    async def answer() -> str:
-        with Processes(Verifications(), 1) as running:
-            return await running.answered(given, "")
-
-    found = json.loads(asyncio.run(answer()))
-    assert (found["id"], found["error"]["kind"]) == (0, "process")
-
-
-def test_ctrl_c_ends_a_batch_at_once_and_it_can_go_on(tmp_path: Path) -> None:
-    source = rows(tmp_path / "in.jsonl", [{"id": number, "text": TEXT} for number in range(3)])
-    with model_server() as server:
-        server.script = lambda request, number: Reply(hangs=True)  # noqa: ARG005 -- a script's signature
-        environment = {**os.environ, "OPENAI_API_BASE": server.url, "OPENAI_API_KEY": "key-of-a-test"}
-        call = [*COMMAND, "batch", str(source), "--output", str(tmp_path / "out.jsonl"), "--model", "openai/any"]
-        with subprocess.Popen(call, stderr=subprocess.PIPE, env=environment) as running:  # noqa: S603 -- our own command
-            until = time.monotonic() + 60
-            while not server.requests and time.monotonic() < until:
-                time.sleep(0.05)
-            interrupted = time.monotonic()
-            running.send_signal(signal.SIGINT)
-            assert running.wait(timeout=10) == cli.INTERRUPTED
-            assert time.monotonic() - interrupted < 2
-            assert running.stderr
-            assert running.stderr.read() == b""
-    assert (tmp_path / "out.jsonl.unfinished").exists()
-
-
-def test_reading_stays_close_to_the_first_row_that_is_not_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One slow row holds up the reading, so what waits for its turn is bounded however many rows there are."""
-    import asyncio
-
-    farthest = 0
-    slow = threading.Event()
-
-    async def late(self: Verifications, row: Any, payer: str) -> str:  # noqa: ANN401 -- as it is declared
-        nonlocal farthest
-        del self, payer
-        farthest = max(farthest, row.id)
-        while row.id == 0 and not slow.is_set():
-            await asyncio.sleep(0.01)
-            if farthest >= 63:
-                await asyncio.sleep(0.3)
-                slow.set()
-        return '"verdict":"verbatim","spans":[]'
-
-    monkeypatch.setattr(Verifications, "answer", late)
-    monkeypatch.setattr(Verifications, "at_once", 2)
-    seen: list[int] = []
-    monkeypatch.setattr(slow, "set", lambda: (seen.append(farthest), threading.Event.set(slow)))
-    assert verify(quotations(tmp_path / "in.jsonl", 300), tmp_path / "out.jsonl") == cli.DONE
-    assert seen == [63]
-    assert [row["id"] for row in answers(tmp_path / "out.jsonl")] == list(range(300))

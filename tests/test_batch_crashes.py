@@ -10,7 +10,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Generator
@@ -19,13 +18,13 @@ from pathlib import Path
 import pytest
 
 from service import cli
-from tests.forks import Call, Forks, any_time, forks, rows
+from tests.batches import COMMAND, rows
+from tests.forks import Call, Forks, any_time, forks
 from tests.server import ModelServer, Reply, Request, model_server, says
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and fork are things of POSIX")
 
 ARTICLE = "“We are not permitted to sell the land,” she said.\n\n“There is no plan to raise taxes in 2026,” Ruiz added."
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from service import cli
-from tests.forks import rows
+from tests.batches import TEXT, lines, rows
 from tests.scripted import NOTHING, ScriptedModel
 
-TEXT = "The mayor spoke on Monday.\n\n“We are not permitted to sell the land,” Ana Ruiz said.\n"
 MODEL = ("--model", "openai/any")
 FOUND = {
     "content": ["We are not permitted to sell the land,"],
@@ -19,10 +18,6 @@ FOUND = {
     "source": "Ana Ruiz",
     "speaker": "Ana Ruiz",
 }
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
 
 
 def reply(request: dict[str, Any], text: str | None = None, **choice: object) -> dict[str, Any]:

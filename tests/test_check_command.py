@@ -9,7 +9,7 @@ import pytest
 
 from service import cli
 from service.findings import Checked
-from tests.forks import rows
+from tests.batches import rows
 from tests.scripted import ScriptedModel
 
 ARTICLE = (

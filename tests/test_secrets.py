@@ -13,7 +13,7 @@ from service import analyze, cache, check, cli, llm
 from service.asking.terms import Asked, Recall
 from service.errors import WhosewordsError
 from service.render import html, sarif
-from tests.forks import rows
+from tests.batches import rows
 from tests.misbehaviours import TEXT, right
 from tests.server import ModelServer, Reply, fails, in_turn, model_server, says
 

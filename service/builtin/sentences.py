@@ -58,8 +58,9 @@ def standing(reading: Reading) -> tuple[Sentence, ...]:
                 span = reading.article.span(
                     paragraph.start + tokens[0].idx, paragraph.start + tokens[-1].idx + len(tokens[-1])
                 )
-                if _stands(tokens, span, runs):
-                    found.append(Sentence(span, place, content_words(iter(tokens)), _leans(tokens)))
+                own = _own(tokens, span, runs)
+                if own and _stands(tokens, own, span):
+                    found.append(Sentence(span, place, content_words(iter(tokens)), _leans(tokens, own)))
                 place += 1
     return tuple(found)
 
@@ -91,34 +92,45 @@ def _inside(runs: Sequence[Run], offset: int) -> bool:
     return run.start < offset <= (run.end if run.closing is None else run.closing)
 
 
-def _stands(tokens: "Sequence[Token]", span: Span, runs: Sequence[Run]) -> bool:
-    """Whether the sentence says something whole: a clause, no question, no bare quotation, no half of one."""
+def _own(tokens: "Sequence[Token]", span: Span, runs: Sequence[Run]) -> "list[Token]":
+    """The words of a sentence outside quotation marks; none when most of it stands in them, or half a quotation does."""
+    held = [run for run in runs if run.start < span.end and span.start < run.end]
+    if any(run.closing is None or run.opening < span.start or run.closing >= span.end for run in held):
+        return []
+    if sum(run.end - run.start for run in held) > _QUOTED * (span.end - span.start):
+        return []
+    offset = span.start - tokens[0].idx
+    return [token for token in tokens if not any(run.start <= token.idx + offset < run.end for run in held)]
+
+
+def _stands(tokens: "Sequence[Token]", own: "Sequence[Token]", span: Span) -> bool:
+    """Whether the sentence says something whole: a clause of its own words, no question."""
     words = sum(token.is_alpha or token.like_num for token in tokens)
     if not _SHORTEST <= words <= _LONGEST or "?" in span.text or not span.text.endswith(_STOPS):
         return False
-    held = [run for run in runs if run.start < span.end and span.start < run.end]
-    if any(run.closing is None or run.opening < span.start or run.closing >= span.end for run in held):
-        return False
-    quoted = sum(run.end - run.start for run in held)
-    if quoted > _QUOTED * (span.end - span.start):
-        return False
-    spoken = [(run.start, run.end) for run in held]
-    offset = span.start - tokens[0].idx
-    own = [token for token in tokens if not any(start <= token.idx + offset < end for start, end in spoken)]
     return any(token.dep_ in _SUBJECTS for token in own) and any(
         token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph) for token in own
     )
 
 
-def _leans(tokens: "Sequence[Token]") -> bool:
-    """Whether the sentence opens on a link, or on a pronoun whose meaning stands before it."""
+def _leans(tokens: "Sequence[Token]", own: "Sequence[Token]") -> bool:
+    """Whether the sentence opens on a link or a pronoun, or its subject is one, whose meaning stands before it.
+
+    So does one whose quotation somebody said whom a pronoun alone tells.
+    """
     first = next((token for token in tokens if token.is_alpha), tokens[0])
-    if first.lower_ in _LINKS:
+    if first.lower_ in _LINKS or _points(first):
         return True
-    subject = next((token for token in tokens if token.dep_ in _SUBJECTS), first)
-    named = any(token.pos_ == "PROPN" for token in tokens if token.i < subject.i)
-    openers = (first,) if named else (first, subject)
-    return any(
-        token.dep_ != "expl" and (token.lower_ in _POINTERS or token.pos_ == "PRON" or token.tag_ == "PRP$")
-        for token in openers
-    )
+    return any(_points(subject) for words in (tokens, own) if (subject := _subject(words)))
+
+
+def _subject(words: "Sequence[Token]") -> "Token | None":
+    """The first subject, unless a name stands before it."""
+    subject = next((token for token in words if token.dep_ in _SUBJECTS), None)
+    named = subject and any(token.pos_ == "PROPN" for token in words if token.i < subject.i)
+    return None if named else subject
+
+
+def _points(token: "Token") -> bool:
+    """Whether a word means something told elsewhere."""
+    return token.dep_ != "expl" and (token.lower_ in _POINTERS or token.pos_ == "PRON" or token.tag_ == "PRP$")

@@ -12,19 +12,19 @@ from service.findings import SummarySentence
 _SIZES = ((2, 1), (5, 2), (45, 3), (90, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
-_LEDE = 2.0
+_LEDE = 4.0
 """By what the worth of the first sentence that can be shown is multiplied: news begins with what it is about."""
-_FADES = 3
+_FADES = 6
 """After so many sentences half of a sentence's worth is left."""
-_LENGTH = 20
+_LENGTH = 15
 """Words a sentence may have; one with twice as many is worth half."""
-_STEEP = 1.5
+_STEEP = 2
 """A word weighs as many as the other sentences that hold it, to this power."""
 _TITLE = 3.0
 """How much more a word counts that stands in the title."""
 _TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
-_LOADED, _FAINT = 0.1, 0.2
+_LOADED, _FAINT = 0.3, 0.2
 """By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
 
 

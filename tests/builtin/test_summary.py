@@ -57,6 +57,18 @@ def test_it_leaves_out_questions_bare_quotations_and_openings_that_lean() -> Non
         assert left_out not in told
 
 
+def test_what_a_pronoun_alone_is_told_to_have_said_is_not_shown_without_who_it_is() -> None:
+    spoken = "“The ferry needs a new engine,” {} said, and the council’s grant and the port authority would pay for its repairs."
+    text = HARBOUR.partition("“")[0] + "A fisherman waited beside it.\n\n" + "{}" + HARBOUR.partition("trade.”")[2]
+    assert any("new engine" in sentence.text for sentence in summary(text.format(spoken.format("the mayor"))))
+    assert not any("new engine" in sentence.text for sentence in summary(text.format(spoken.format("she"))))
+
+
+def test_the_main_news_is_told_even_in_heated_words() -> None:
+    heated = HARBOUR.replace("The harbour ferry will close", "The shameful authority’s disgraceful ferry will close", 1)
+    assert "shameful" in summary(heated)[0].text
+
+
 def test_a_quotation_is_never_cut_in_half() -> None:
     spoken = "“The bridge must close. The ferry must close. We have no money,” the mayor told the council in the end."
     text = f"The mayor spoke to the council for an hour. {spoken}"

@@ -93,7 +93,7 @@ def _inside(runs: Sequence[Run], offset: int) -> bool:
 
 
 def _own(tokens: "Sequence[Token]", span: Span, runs: Sequence[Run]) -> "list[Token]":
-    """The words of a sentence outside quotation marks; none when most of it stands in them, or half a quotation does."""
+    """A sentence's words outside quotation marks; none when most of it stands in them, or half a quotation does."""
     held = [run for run in runs if run.start < span.end and span.start < run.end]
     if any(run.closing is None or run.opening < span.start or run.closing >= span.end for run in held):
         return []

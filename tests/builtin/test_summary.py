@@ -58,7 +58,7 @@ def test_it_leaves_out_questions_bare_quotations_and_openings_that_lean() -> Non
 
 
 def test_what_a_pronoun_alone_is_told_to_have_said_is_not_shown_without_who_it_is() -> None:
-    spoken = "“The ferry needs a new engine,” {} said, and the port authority and the council would pay for its repairs."
+    spoken = "“The ferry needs a new engine,” {} said, and the authority and the council would pay for its repairs."
     text = HARBOUR.partition("“")[0] + "A fisherman waited beside it.\n\n" + "{}" + HARBOUR.partition("trade.”")[2]
     assert any("new engine" in sentence.text for sentence in summary(text.format(spoken.format("the mayor"))))
     assert not any("new engine" in sentence.text for sentence in summary(text.format(spoken.format("she"))))

@@ -33,12 +33,26 @@ def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | N
     return None
 
 
+def pair_before(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The two people last told of in a sentence before a word, where they are its one subject: "Hale and Ruiz"."""
+    for mentions in mentions_before(roster, number, head):
+        told = [mention for mention in mentions if mention.party.person is not False]
+        if not told:
+            continue
+        one, other = told[0], told[-1]
+        both = len({mention.party.name for mention in told}) == 2  # noqa: PLR2004 -- a pair
+        joined = both and other.at == one.words.stop + 1
+        pair = joined and other.added and (one.subject or other.subject)
+        return Party(f"{one.party.name} and {other.party.name}", None, pronoun="they") if pair else None
+    return None
+
+
 def mentions_before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
-    """The mentions before a word, sentence by sentence, nearest sentence first; in its own only subjects."""
+    """The mentions before a word, sentence by sentence, nearest first; in its own only subjects and whose they are."""
     for paragraph in range(number, max(-1, number - _REACH - 1), -1):
         mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]
         if paragraph == number:
             own = head.sent.start
-            mentions = [m for m in mentions if m.at < head.i and (m.subject or m.sentence != own)]
+            mentions = [m for m in mentions if m.at < head.i and (m.subject or m.owner or m.sentence != own)]
         for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
             yield [mention for mention in mentions if mention.sentence == sentence]

@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import noun_phrase
-from service.builtin.quotations.tables import people
+from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-DEFINING = {"prep", "acl", "relcl"}
-"""What a phrase is to the noun it defines."""
+_DEFINING = {"prep", "acl", "relcl"}
 _ASIDE = {",", "–", "—", ";", "("}
 
 
@@ -27,7 +26,7 @@ def description(head: "Token", words: tuple[int, int] | None) -> str | None:
     last = _source_end(head, words[1]) if words and known else _defining_end(head)
     while last > head.i and (doc[last].is_punct or doc[last].is_space) and not doc[last].is_quote:
         last -= 1
-    named = head.pos_ == "PROPN" and head.lower_ not in people("titles")
+    named = head.pos_ == "PROPN" and head.lower_ not in any_of("titles", "bodies")
     while first < head.i and named and doc[first].lower_.strip(".") in people("titles"):
         first += 1
     marks = sum(word.is_quote for word in doc[first : last + 1])
@@ -36,11 +35,17 @@ def description(head: "Token", words: tuple[int, int] | None) -> str | None:
     return " ".join(doc[first : last + 1].text.split()) or None
 
 
+def is_defined(head: "Token") -> bool:
+    """Whether more than the words before a noun tells which one it is, asides apart: "the driver who stopped"."""
+    after = (child for child in head.rights if child.dep_ in _DEFINING)
+    return any(head.doc[child.left_edge.i - 1].text not in _ASIDE for child in after)
+
+
 def _defining_end(head: "Token") -> int:
     """The last word of what defines a noun, by the parse."""
     last = head.i
     for child in head.rights:
-        if child.dep_ not in {*DEFINING, "amod", "advmod"}:
+        if child.dep_ not in {*_DEFINING, "amod", "advmod"}:
             break
         aside = next((word.i for word in head.doc[last + 1 : child.right_edge.i + 1] if word.text in _ASIDE), None)
         last = child.right_edge.i if aside is None else aside - 1
@@ -66,7 +71,7 @@ def _is_so_called(doc: "Doc", first: int) -> bool:
 
 def _is_dropped(word: "Token") -> bool:
     """Whether a word at the front of a source is none of its description."""
-    if word.tag_ in {"DT", "PRP$"} or word.is_punct or word.is_space:
+    if word.tag_ in {"DT", "PRP$", "WP$"} or word.is_punct or word.is_space:
         return True
     counts = word.tag_ == "CD" or word.head.tag_ == "CD"
     return word.dep_ in {"cc", "mark", "advmod", "predet"} and not counts

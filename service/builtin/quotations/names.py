@@ -1,11 +1,11 @@
 """The names in a paragraph: which words make one up, and whether it is a person's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.callings import given, is_calling, is_demonym, is_title
+from service.builtin.quotations.callings import given, is_calling, is_demonym, is_person_noun, is_title
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _AGE = re.compile(r"\d\d?")
 _TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _APART = {"NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", *_TIMES}
 _LINKS = {"of", "and", "&", "for"}
+_IN_NAMES = {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"}
 _KIND_WORDS = 3
 _ROLE_AND_NAMES = 3
 """Words of a role and a name of two words."""
@@ -33,7 +34,7 @@ class Name:
     """A name in its paragraph: its tokens ``[first, last]``, its words without titles, and the titles it stands with.
 
     ``person`` is True or False where its words or what stands beside them show it, else None; ``place`` says that
-    something is in or from it, ``unsure`` that it begins a sentence and may be any word but for who bears it elsewhere.
+    something is in or from it, ``unsure`` that it may be any word, but for who bears it elsewhere.
     """
 
     first: int
@@ -68,6 +69,14 @@ def names_in(doc: "Doc") -> Iterator[Name]:
         token = max(end, token + 1)
 
 
+def surname(words: Sequence[str]) -> str:
+    """The word of a name by which the article may call its bearer alone: "Hale" of "Thomas Hale Jr."."""
+    last = len(words) - 1
+    while last and words[last].strip(".").lower() in people("generations"):
+        last -= 1
+    return words[last]
+
+
 def _capital(token: "Token") -> bool:
     return token.text[:1].isupper() and token.ent_type_ not in _TIMES
 
@@ -81,7 +90,8 @@ def _may_start(token: "Token") -> bool:
 
 def _may_be_surname(token: "Token") -> bool:
     """Whether a word that looks like none may still be a name: "Kiely praised" with "Kiely" read as an adverb."""
-    return bool(token.is_sent_start) and token.is_alpha and not token.is_stop and token.text[:1].isupper()
+    likely = bool(token.is_sent_start) or token.pos_ == "PROPN"
+    return likely and token.is_alpha and not token.is_stop and token.text[:1].isupper()
 
 
 def _chain(doc: "Doc", start: int) -> int:
@@ -90,7 +100,7 @@ def _chain(doc: "Doc", start: int) -> int:
     while end < len(doc):
         here = doc[end]
         after = doc[end + 1] if end + 1 < len(doc) else None
-        if _capital(here) and here.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"} and not here.is_sent_start:
+        if _goes_on(here):
             end += 1
         elif _is_inner_hyphen(doc, end) or (
             here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2)
@@ -105,6 +115,13 @@ def _chain(doc: "Doc", start: int) -> int:
         else:
             break
     return end
+
+
+def _goes_on(word: "Token") -> bool:
+    """Whether a word, by itself, goes on with the name before it."""
+    if word.lower_.strip(".") in people("generations"):
+        return word.text[:1].isupper()
+    return _capital(word) and word.pos_ in _IN_NAMES and not word.is_sent_start
 
 
 def _is_inner_hyphen(doc: "Doc", place: int) -> bool:
@@ -133,7 +150,9 @@ def _is_body(doc: "Doc", start: int, after: int) -> bool:
         return True
     bodies = people("bodies")
     if link in {"of", "for"}:
-        return any(doc[i].lower_ in bodies for i in range(start, after))
+        one = start > 0 and doc[start - 1].lower_ == "the" and doc[start].ent_type_ == "ORG"
+        one = one and all(doc[i].ent_iob_ == "I" for i in range(start + 1, after + 1))
+        return one or any(doc[i].lower_ in bodies for i in range(start, after))
     last = after
     while last < len(doc) and (_capital(doc[last]) or doc[last].text in _APOSTROPHES):
         last += 1
@@ -147,7 +166,7 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         end -= 1
     first = _after_post(doc, start, end)
     body = first == start and (
-        any(doc[i].lower_ in people("bodies") for i in range(start, end)) or doc[end - 1].text.isupper()
+        any(doc[i].lower_ in people("bodies") for i in range(start, end)) or _is_initials(doc[end - 1])
     )
     if not body and first == start:
         first = _after_titles(doc, start, end)
@@ -178,6 +197,11 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     return Name(first, whole - 1, words, tuple(titles), False if place else person, place, doc, unsure=plural)
 
 
+def _is_initials(word: "Token") -> bool:
+    """Whether a word is a body's initials, or a name all in capitals: "Hobart FC"."""
+    return word.text.isupper() and word.lower_ not in people("generations")
+
+
 def _after_post(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins after a post with a body in it: "Transport Secretary Amara Nwosu"."""
     bodies = people("bodies")
@@ -204,22 +228,24 @@ def _is_kind(word: "Token") -> bool:
 
 
 def _titles_before(doc: "Doc", start: int) -> list[str]:
-    """The titles in small letters before a name: "president Ana Ruiz"."""
+    """The titles and callings in small letters before a name: "president Ana Ruiz", "retired diplomat Tom Hale"."""
     first = start
-    while (
-        first and not doc[first].is_sent_start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and is_title(doc[first - 1])
-    ):
+    while first and not doc[first].is_sent_start and _may_be_title(doc[first - 1]):
         first -= 1
     while first and start - first > 0 and doc[first - 1].dep_ in {"compound", "amod", "nmod"}:
         first -= 1
     return [doc[i].lower_.strip(".") for i in range(first, start)]
 
 
+def _may_be_title(word: "Token") -> bool:
+    return word.pos_ in {"NOUN", "ADJ"} and (is_title(word) or is_person_noun(word))
+
+
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
     first = start
     before = any_of("persons", "partisan")
-    while first < end - 1 and (is_title(doc[first]) or doc[first].lower_ in before):
+    while first < end - 1 and (is_title(doc[first]) or doc[first].lower_ in before) and not given(doc[first].text):
         first += 1
     later = next((i for i in range(min(end - 3, start + 3), first, -1) if is_title(doc[i])), None)
     if later is not None:
@@ -230,7 +256,7 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
     role = doc[first]
-    if end - first < _ROLE_AND_NAMES or doc[first + 1].text in _HYPHENS:
+    if end - first < _ROLE_AND_NAMES or doc[first + 1].text in _HYPHENS or doc[first + 1].lower_ in _LINKS:
         return False
     opening = role.is_sent_start or first == 0
     return opening and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"

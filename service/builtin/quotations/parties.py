@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Pronoun = Literal["he", "she", "it", "they"]
+_FINITE = {"MD", "VBD", "VBP", "VBZ"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 """What a subject is to its verb."""
 
@@ -45,8 +46,8 @@ class Mention:
     """One place where a party is mentioned.
 
     ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
-    the subject of a clause, ``foremost`` of a sentence's main one, ``quoted`` whether it stands in quotation marks: who
-    is named there isn't who speaks.
+    the subject of a clause, ``foremost`` of a sentence's main one, ``owner`` whether they own a subject, ``added``
+    whether it stands after "and", ``quoted`` whether in quotation marks: who is named there isn't who speaks.
     """
 
     party: Party
@@ -55,6 +56,8 @@ class Mention:
     subject: bool
     quoted: bool = False
     foremost: bool = False
+    owner: bool = False
+    added: bool = False
 
     @property
     def at(self) -> int:
@@ -66,7 +69,10 @@ def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = Fals
     """The place of a party whose words' head is ``head``."""
     top = top_of(head)
     subject = top.dep_ in SUBJECTS
-    return Mention(party, words, head.sent.start, subject, quoted, foremost=subject and top.head.dep_ == "ROOT")
+    foremost = subject and top.head.dep_ == "ROOT"
+    owner = party.person is not False and top.dep_ == "poss" and top.head.dep_ in SUBJECTS
+    added = words.start > 0 and head.doc[words.start - 1].lower_ in {"and", "&"}
+    return Mention(party, words, head.sent.start, subject, quoted, foremost, owner, added)
 
 
 def top_of(head: "Token") -> "Token":
@@ -76,17 +82,29 @@ def top_of(head: "Token") -> "Token":
     return head
 
 
-def roles_of(last: "Token") -> set[str]:
-    """The words an article describes somebody by, around the last word of their name."""
-    described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN"]
-    if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"}:
+def roles_of(last: "Token", first: int) -> set[str]:
+    """The words an article describes somebody by, around the ``last`` word of their name and before token ``first``."""
+    described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN" and is_aside(child)]
+    if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"} and is_aside(last):
         described.append(last.head)
-    return set(modifiers(last)).union(*({word.lower_, *modifiers(word)} for word in described))
+    before = {word.lower_.strip(".") for word in _modifying(last) if word.i < first}
+    return before.union(*({word.lower_, *modifiers(word)} for word in described))
+
+
+def is_aside(noun: "Token") -> bool:
+    """Whether an apposition is one: after a comma it ends before a verb with another, or it is the verb's subject."""
+    doc, end = noun.doc, noun.right_edge.i + 1
+    begins = doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
+    return begins != "," or doc[end - 1].text == "," or end == len(doc) or doc[end].tag_ not in _FINITE
 
 
 def modifiers(head: "Token") -> list[str]:
     """The words before a noun that say which one: "foreign minister"."""
-    return [word.lower_.strip(".") for word in head.lefts if word.dep_ in {"compound", "amod", "nmod"}]
+    return [word.lower_.strip(".") for word in _modifying(head)]
+
+
+def _modifying(head: "Token") -> list["Token"]:
+    return [word for word in head.lefts if word.dep_ in {"compound", "amod", "nmod"}]
 
 
 def pronoun_of(words: set[str]) -> Pronoun | None:

@@ -1,10 +1,11 @@
 """Whom a noun phrase without a name means: "the minister", "the 24-year-old", "two officials"."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.antecedents import last_before, mentions_before
-from service.builtin.quotations.callings import is_calling, is_demonym
-from service.builtin.quotations.descriptions import DEFINING, description
+from service.builtin.quotations.antecedents import last_before, mentions_before, pair_before
+from service.builtin.quotations.callings import is_calling, is_demonym, is_title
+from service.builtin.quotations.descriptions import description, is_defined
 from service.builtin.quotations.parties import Mention, Party, modifiers, pronoun_of
 from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.tables import people
@@ -17,6 +18,7 @@ _LEAD = 2
 _OPENS = 4
 """Words into a paragraph up to which a name begins it."""
 _INDEFINITE = {"a", "an", "another", "one", "some", "any", "every", "each", "many", "most", "several"}
+_TWO = {"both", "couple", "duo", "pair", "two"}
 _SINGULAR = {"NN", "NNP", "JJ"}
 
 
@@ -25,20 +27,35 @@ def meant_by(roster: Roster, number: int, head: "Token", words: tuple[int, int] 
 
     ``words`` is where the phrase stands, in the characters of the paragraph, where that is known.
     """
+    if head.lower_ in _TWO and not is_defined(head) and (pair := pair_before(roster, number, head)):
+        return pair
     party = _is_who(roster, number, head) or _described(roster, number, head) or _again(roster, number, head)
     return party or _retaken(roster, number, head) or _ahead(roster, number, head) or _new(head, words)
 
 
 def _described(roster: Roster, number: int, head: "Token") -> Party | None:
-    """The one party whom the article has described by the words of a definite noun phrase: "the minister"."""
-    singular = head.pos_ in {"NOUN", "PROPN"} and head.tag_ not in {"NNS", "NNPS"}
+    """Whom the article describes by the words of a definite noun phrase, as "the minister": of several the last one."""
+    common = head.pos_ == "NOUN" or (head.pos_ == "PROPN" and (is_title(head) or any(head.lefts)))
+    singular = common and head.tag_ not in {"NNS", "NNPS"}
     indefinite = any(child.lower_ in _INDEFINITE for child in head.children)
-    narrowed = any(child.dep_ in {*DEFINING, "nummod"} for child in head.rights)
-    if not singular or indefinite or narrowed:
+    narrowed = any(child.dep_ == "nummod" for child in head.rights)
+    if not singular or indefinite or narrowed or is_defined(head):
         return None
     words = {head.lower_, *modifiers(head)}
     company = roster.company(number, head.i) if words <= people("companies") else None
-    return roster.described(words) or company
+    found = roster.described(words)
+    if len(found) < 2:  # noqa: PLR2004 -- one is meant, or none
+        return found[0] if found else company
+    return _last_told_of(roster, number, head, found) or company
+
+
+def _last_told_of(roster: Roster, number: int, head: "Token", parties: Collection[Party]) -> Party | None:
+    """The one of some people who is told of in the nearest sentence before a word that tells of any."""
+    for mentions in mentions_before(roster, number, head):
+        near = {m.party.name: m.party for m in mentions if m.party in parties and m.sentence != head.sent.start}
+        if near:
+            return next(iter(near.values())) if len(near) == 1 else None
+    return None
 
 
 def _is_who(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -60,7 +77,8 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     if (
         head.lower_ in roster.told
         or not is_calling(head)
-        or any(child.dep_ in {*DEFINING, "poss", "appos"} for child in head.children)
+        or is_defined(head)
+        or any(child.dep_ in {"poss", "appos"} for child in head.children)
     ):
         return None
     nobody: list[Mention] = []
@@ -96,7 +114,7 @@ def _opening(roster: Roster, number: int, head: "Token") -> Party | None:
     """Who is named for the first time where the next paragraph begins, after a lead on "the widow of a trawlerman"."""
     defined = any(child.lower_ == "the" for child in head.children)
     body = head.lower_ in people("companies")
-    narrowed = any(child.dep_ in {*DEFINING, "poss"} for child in head.children)
+    narrowed = is_defined(head) or any(child.dep_ == "poss" for child in head.lefts)
     if not defined or not narrowed or not (body or is_calling(head)) or number + 1 >= len(roster.mentions):
         return None
     first = next(iter(roster.mentions[number + 1]), None)
@@ -107,12 +125,16 @@ def _opening(roster: Roster, number: int, head: "Token") -> Party | None:
 
 
 def _again(roster: Roster, number: int, head: "Token") -> Party | None:
-    """The party a bare definite noun phrase takes up again: "the official", "the same accounts"."""
+    """The party a bare definite noun phrase takes up again: "the official", "the same accounts".
+
+    What is written speaks under the description it has where it does, unless it is said to be the same.
+    """
     before = list(head.lefts)
     definite = bool(before) and before[0].lower_ in {"the", "that", "this", "these", "those"}
-    bare = all(child.lower_ == "same" for child in before[1:])
-    bare = bare and not any(child.dep_ in DEFINING for child in head.rights)
-    return roster.earlier(head.lower_, number, head.i) if definite and bare else None
+    rest = [child.lower_ for child in before[1:]]
+    if not definite or is_defined(head) or rest != ["same"] * len(rest):
+        return None
+    return None if not rest and head.lower_ in people("documents") else roster.earlier(head.lower_, number, head.i)
 
 
 def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:

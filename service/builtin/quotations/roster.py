@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.callings import given
-from service.builtin.quotations.names import Name, names_in
+from service.builtin.quotations.headlines import full_names, in_title_case, names_known
+from service.builtin.quotations.names import Name, names_in, surname
 from service.builtin.quotations.parties import (
     SUBJECTS,
     Mention,
@@ -49,16 +50,27 @@ class Roster:
         self._called: dict[str, set[str]] = defaultdict(set)
         self._described: dict[str, set[str]] = defaultdict(set)
         found = [list(names_in(paragraph.doc)) for paragraph in reading.paragraphs]
-        names = [name for part in found for name in part if not name.unsure]
+        titled = {number for number, paragraph in enumerate(reading.paragraphs) if in_title_case(paragraph.doc)}
+        if len(titled) == len(found):
+            titled = set[int]()
+        read = [part for number, part in enumerate(found) if number not in titled]
+        names = [name for part in read for name in part if not name.unsure]
+        alone = {name.text for name in names if len(name.words) == 1 and name.person}
+        names += [name for number in titled for name in full_names(reading.paragraphs[number].doc, alone)]
         self._votes: dict[str, Counter[bool | None]] = defaultdict(Counter)
         for name in names:
             self._votes[name.text][name.person] += 1
         self._shared: dict[str, Party] = {}
+        self._holders: dict[str, Party] = {}
+        self._introduced: set[str] = set()
         self.told: set[str] = set()
         named = [name for name in names if not name.place]
+        self._first = {name.text: number for number, name in reversed([*enumerate(names)])}
         for name in sorted(named, key=lambda name: -len(name.words)):
-            if self.known(name.words) is None and not (len(name.words) == 1 and len(self._namesakes(name)) > 1):
+            if self.known(name.words) is None and not (len(name.words) == 1 and len(self._namesakes(name.words)) > 1):
                 self._enter(name)
+        for number in titled:
+            found[number] = list(names_known(reading.paragraphs[number].doc, self._is_name))
         self.mentions: list[list[Mention]] = []
         for part, marked in zip(found, quoted, strict=True):
             self.mentions.append([])
@@ -75,26 +87,28 @@ class Roster:
         name = " ".join(words)
         if name in self._parties:
             return self._parties[name]
-        found = self._called[words[0]] & self._called[words[-1]]
+        found = self._called[words[0]] & self._called[surname(words)]
+        if surname(words) != words[-1]:
+            found = {name for name in found if name.split()[-1] == words[-1]}
         if len(words) == 1:
-            found = {name for name in found if name.split()[-1] == words[0]} or found
+            found = {name for name in found if surname(name.split()) == words[0]} or found
         if not found and len(words) > 1:
-            found = {other for other in self._called[words[0]] if f" {name} " in f" {other} "}
+            found = {other for other in self._called[words[0]] | self._called[words[-1]] if f" {name} " in f" {other} "}
         return self._parties[next(iter(found))] if len(found) == 1 else None
 
     def is_named(self, party: Party) -> bool:
         """Whether the article names a party, and doesn't only describe it."""
         return party.name in self._parties
 
-    def described(self, words: Iterable[str]) -> Party | None:
-        """The one party that the article describes by all these words, or the one body whose name holds them."""
+    def described(self, words: Iterable[str]) -> list[Party]:
+        """The parties that the article describes by all these words, and the bodies whose names hold them."""
         wanted = set(words)
         found = set[str].intersection(*(self._described[word] for word in wanted))
         if len(found) > 1:
             found = {one for one in found if self._parties[one].roles.isdisjoint(people("passing") - wanted)} or found
-        if not found and len(wanted) == 1:
-            found = {one for word in alike(*wanted) for one in self._described[word] if self._parties[one].person}
-        return self._parties[next(iter(found))] if len(found) == 1 else None
+        for group in alike(*wanted) if len(wanted) == 1 else ():
+            found = found or {one for word in group for one in self._described[word] if self._parties[one].person}
+        return [self._parties[one] for one in sorted(found)]
 
     def company(self, paragraph: int, at: int) -> Party | None:
         """The body last named before a place that may be "the company": its name has no other kind, such as a union."""
@@ -131,8 +145,8 @@ class Roster:
             person = self._speaks(name) or self._votes[name.words[-1]][True] > 0 or None
         likely = given(name.words[0]) if person else None
         self._parties[name.text] = Party(name.text, person, pronoun="it" if person is False else None, likely=likely)
-        first, last = name.words[:1], name.words[-1:]
-        for word in first if person is False else first + last:
+        first, last = name.words[0], surname(name.words)
+        for word in {first} if person is False else {first, last}:
             self._called[word].add(name.text)
         if person is False:
             whole = [word.lower() for word in name.words]
@@ -166,24 +180,45 @@ class Roster:
                 party.is_meant_by(next(iter(votes)))
 
     def _one_of_several(self, name: Name) -> Party | None:
-        """Whoever a name means that several have: by its title, or the one just named in full, else that name alone."""
-        found = self._namesakes(name)
-        if len(found) < 2 or name.person is False:  # noqa: PLR2004 -- it is one's, or nobody's
+        """Whoever a name means that several have, else that name alone.
+
+        It is who alone may have its title, or alone has been told of so far, or is named before the others; who had it
+        to themselves before another came, but in a paragraph that tells of that one; else the one just named in full.
+        """
+        found = self._namesakes(name.words)
+        if len(found) < 2 or name.place or not all(party.person for party in found):  # noqa: PLR2004 -- it is one's, or nobody's
             return None
         unclear = self._shared.setdefault(name.text, Party(name.text, person=True))
         titled = pronoun_of(set(name.titles))
         able = [party for party in found if titled is None or party.may_be(titled)]
+        told = [party for party in able if party.name in self._introduced]
+        told = told or sorted(able, key=lambda party: self._first[party.name])[:1]
+        if len(told) == 1:
+            self._holders.setdefault(name.text, told[0])
+            return told[0]
+        holder = self._holders.get(name.text)
+        here = [mention.party for mention in self.mentions[-1]]
+        if holder in able and (holder in here or not any(party in able for party in here)):
+            return holder
         for mentions in self.mentions[:-3:-1]:
             near = [mention for mention in mentions if mention.party in able]
             whole = [mention for mention in near if len(mention.words) > 1]
+            whole = [mention for mention in whole if mention.foremost] or whole
             if near and (mentions is self.mentions[-1] or len({mention.party.name for mention in near}) == 1):
                 return (whole or near)[-1].party
             if near:
                 return unclear
         return able[0] if len(able) == 1 else unclear
 
-    def _namesakes(self, name: Name) -> list[Party]:
-        return [self._parties[one] for one in sorted(self._called[name.words[0]] & self._called[name.words[-1]])]
+    def _namesakes(self, words: Sequence[str]) -> list[Party]:
+        return [self._parties[one] for one in sorted(self._called[words[0]] & self._called[surname(words)])]
+
+    def _is_name(self, words: Sequence[str]) -> bool:
+        """Whether some words are the name of a body, or of people or a part of theirs."""
+        party = self.known(words)
+        if party is not None and party.name != " ".join(words):
+            return party.person is True
+        return party is not None or len(self._namesakes(words)) > 1
 
     @staticmethod
     def _acts(name: Name) -> bool:
@@ -196,17 +231,27 @@ class Roster:
 
     def _mention(self, name: Name, quoted: Sequence[int]) -> Mention | None:
         party = self.known(name.words) or self._one_of_several(name)
-        if party is None or (name.unsure and not (party.person and party.name.endswith(f" {name.text}"))):
+        if party is None or (name.unsure and not (party.person and _is_surname(name.text, party))):
             return None
-        words = {*roles_of(name.head), *name.titles}
+        described = (
+            set[str]()
+            if name.head.ent_type_ == "GPE"
+            else roles_of(name.head, name.first if party.person else name.head.i)
+        )
+        words = {*described, *name.titles}
         party.roles |= words
         for word in words if party.name in self._parties else ():
             self._described[word].add(party.name)
         if party.person:
             party.pronoun = party.pronoun or pronoun_of(party.roles)
         inside = bool(quoted[name.head.idx])
+        self._introduced.add(party.name)
         mention = mention_of(party, name.head, range(name.first, name.last + 1), quoted=inside)
-        return replace(mention, subject=True) if name.unsure else mention
+        return replace(mention, subject=True) if name.unsure and name.head.is_sent_start else mention
+
+
+def _is_surname(word: str, party: Party) -> bool:
+    return party.name != word and surname(party.name.split()) == word
 
 
 def _genders(tokens: "Iterable[Token]") -> set[Pronoun]:

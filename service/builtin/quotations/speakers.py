@@ -6,9 +6,10 @@ A guess is never shown as a fact: where the text leaves it open, the answer is N
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.antecedents import last_before
+from service.builtin.quotations.antecedents import last_before, pair_before
 from service.builtin.quotations.callings import is_calling, is_person_noun
-from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun, mention_of
+from service.builtin.quotations.cues import noun_phrase
+from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
 from service.builtin.quotations.phrases import meant_by
 from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.tables import any_of, people
@@ -59,7 +60,8 @@ def _acts(roster: Roster, head: "Token", named: Container[int]) -> bool:
 
 def _take_up(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
     """The party a pronoun means, noted of them and in the roster, for the next pronoun."""
-    party = last_before(roster, number, head, pronoun)
+    party = pair_before(roster, number, head) if pronoun == "they" else None
+    party = party or last_before(roster, number, head, pronoun)
     if party is not None:
         party.is_meant_by(pronoun)
         roster.add(number, mention_of(party, head, range(head.i, head.i + 1)))
@@ -93,6 +95,7 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     """
     if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
         head = head.head.head
+        words = noun_phrase(head)
     if head.lower_ in _NOBODY or any(child.lower_ in {"no", "neither"} for child in head.lefts):
         return None
     if head.lower_ in _PRONOUNS:
@@ -100,12 +103,22 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
             return None
         meant = _take_up(roster, number, head, _PRONOUNS[head.lower_])
         return meant.name if meant else None
-    names = [_named(roster, number, word) for word in (head, *head.conjuncts) if words[0] <= word.idx < words[1]]
-    if names and all(names):
-        return " and ".join(dict.fromkeys(name for name in names if name))
+    heads = [word for word in (head, *head.conjuncts) if words[0] <= word.idx < words[1]]
+    names = [_named(roster, number, word) for word in heads]
+    if any(names):
+        both = (name or _beside_a_name(roster, number, word) for name, word in zip(names, heads, strict=True))
+        return " and ".join(dict.fromkeys(name for name in both if name))
     if head.lower_ in people("owned") and (owner := _owner(roster, number, head)) is not None:
         return f"{owner.name}{roster.apostrophe}s {head.text}"
     party = _note(roster, number, head, words)
+    return party.name if party else None
+
+
+def _beside_a_name(roster: Roster, number: int, head: "Token") -> str | None:
+    """Who speaks with somebody named: "Tom Hale and his lawyers", "Tom Hale and the mayor"."""
+    if any(child.tag_ == "PRP$" for child in head.lefts):
+        return head.doc[head.left_edge.i : head.i + 1].text
+    party = _note(roster, number, head, None)
     return party.name if party else None
 
 
@@ -137,7 +150,7 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
     if own and own[0].person:
         return own[0].name
     explained = head.lemma_.lower() not in people("documents")
-    appositions = [child for child in head.children if explained and child.dep_ == "appos" and child.i > head.i]
+    appositions = [child for child in head.rights if explained and child.dep_ == "appos" and is_aside(child)]
     appositions += [further for child in appositions for further in child.children if further.dep_ == "appos"]
     beside = [m.party for m in roster.mentions[number] for child in appositions if child.i in m.words]
     beside += own

@@ -24,10 +24,13 @@ def any_of(*kinds: str) -> frozenset[str]:
 
 
 @cache
-def alike(word: str) -> frozenset[str]:
-    """The other words of people.toml that an article may use in turns with one for a post: "minister", "secretary"."""
+def alike(word: str) -> tuple[frozenset[str], ...]:
+    """The words of people.toml that an article may use in turns with one for a post, those most like it first.
+
+    With "sen" it is "senator" before "congresswoman" and the like.
+    """
     groups = (frozenset(group.split("/")) for group in table("people")["alike"].split())
-    return frozenset[str]().union(*(group for group in groups if word in group)) - {word}
+    return tuple(sorted((group for group in groups if word in group), key=len))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from service.article import Span
 from service.builtin.reading import Paragraph, Reading
 from service.marks import Run, quoted_runs
+from service.parts.datelines import dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,15 @@ _LINKS = {
     "likewise", "meanwhile", "moreover", "neither", "nevertheless", "nonetheless", "nor", "or", "otherwise", "rather",
     "similarly", "so", "still", "then", "therefore", "thus", "too", "yet",
 }  # fmt: skip
+_LINKING = tuple(
+    f"{words} "
+    for words in (
+        "after all", "as a result", "as such", "at the same time", "by contrast", "for example", "for instance",
+        "in addition", "in contrast", "in fact", "in other words", "in particular", "in response", "in return",
+        "in short", "in that case", "in turn", "of course", "on the contrary", "on the other hand", "that is",
+    )
+)  # fmt: skip
+_LONGEST_LINKING = 4
 _POINTERS = {"this", "that", "these", "those", "such", "there", "here"}
 
 
@@ -66,14 +76,15 @@ def standing(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def _whole(paragraph: Paragraph, runs: Sequence[Run]) -> "Iterator[list[Token]]":
-    """The paragraph's sentences; those that meet inside a quotation, or where none ends, are one."""
+    """Its sentences without its dateline; those that meet inside a quotation, or where none ends, are one."""
     tokens: list[Token] = []
+    begins = dateline(paragraph.doc.text)
     for sent in paragraph.doc.sents:
         opens = sent[0].text[0].isupper() or not sent[0].text[0].isalpha()
         if tokens and _ends(tokens) and opens and not _inside(runs, paragraph.start + sent.start_char):
             yield tokens
             tokens = []
-        tokens += [token for token in sent if not token.is_space]
+        tokens += [token for token in sent if not token.is_space and token.idx >= begins]
     if tokens:
         yield tokens
 
@@ -119,7 +130,8 @@ def _leans(tokens: "Sequence[Token]", own: "Sequence[Token]") -> bool:
     So does one whose quotation somebody said whom a pronoun alone tells.
     """
     first = next((token for token in tokens if token.is_alpha), tokens[0])
-    if first.lower_ in _LINKS or _points(first):
+    opening = " ".join(token.lower_ for token in first.doc[first.i : first.i + _LONGEST_LINKING])
+    if first.lower_ in _LINKS or _points(first) or f"{opening} ".startswith(_LINKING) or any(map(_is_aside, own)):
         return True
     return any(_points(subject) for words in (tokens, own) if (subject := _subject(words)))
 
@@ -129,6 +141,12 @@ def _subject(words: "Sequence[Token]") -> "Token | None":
     subject = next((token for token in words if token.dep_ in _SUBJECTS), None)
     named = subject and any(token.pos_ == "PROPN" for token in words if token.i < subject.i)
     return None if named else subject
+
+
+def _is_aside(token: "Token") -> bool:
+    """Whether a word links a sentence to the one before it from between commas: it is, however, late."""
+    around = token.doc[token.i - 1 : token.i + 2] if token.i else ()
+    return token.lower_ in _LINKS and len(around) > 1 and around[0].text == around[-1].text == ","
 
 
 def _points(token: "Token") -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from service.paragraphs import Paragraph, paragraphs
 from service.parts.bylines import byline_names
+from service.parts.datelines import dateline
 from service.parts.looks import looks_of
 from service.parts.pagewords import ends_article, is_afterword, opens_list
 
@@ -90,7 +91,7 @@ class _Page:
         return None, 0
 
     def _is_headline_sentence(self, index: int) -> bool:
-        """Whether what looks like prose is the headline: a long line, a question, a sentence in title case."""
+        """Whether what looks like prose is the headline: a long line, a question, title case, or before a dateline."""
         paragraph, skipped = self.found[index], {"page", "link", "margin", "caption"}
         following = next((i for i in range(index + 1, len(self.found)) if self.looks[i] not in skipped), None)
         if following is None:
@@ -101,7 +102,7 @@ class _Page:
             return False
         if len(paragraph.words) > _LONGEST_QUESTION or paragraph.opens_quoted:
             return False
-        return paragraph.is_title_case or paragraph.mark in {"?", "!", "…"}
+        return paragraph.is_title_case or paragraph.mark in {"?", "!", "…"} or dateline(self.found[following].text) > 0
 
     def _headline(self, lines: list[int]) -> int | None:
         """The first line that is too long for a button, or else the longest."""

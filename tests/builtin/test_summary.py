@@ -69,6 +69,21 @@ def test_the_main_news_is_told_even_in_heated_words() -> None:
     assert "shameful" in summary(heated)[0].text
 
 
+def test_a_sentence_is_shown_without_the_dateline_before_it() -> None:
+    text = "Ferry closes\n\nHARWICK, June 3 (UPI) — The port authority closed the ferry on Monday after a fire."
+    (sentence,) = summary(text)
+    assert sentence.text == "The port authority closed the ferry on Monday after a fire."
+
+
+@pytest.mark.parametrize("opening", ["In fact, the repairs", "As a result, the repairs", "The repairs, however,"])
+def test_a_phrase_may_lean_on_the_sentence_before_as_a_word_may(opening: str) -> None:
+    leaning = f"{opening} of the ferry will cost the port authority and the council as much as a new engine would."
+    text = HARBOUR.partition("“")[0] + f"A fisherman waited.\n\n{leaning}" + HARBOUR.partition("trade.”")[2]
+    assert leaning not in [sentence.text for sentence in summary(text)]
+    plain = leaning.replace(opening, "The repairs")
+    assert plain in [sentence.text for sentence in summary(text.replace(leaning, plain))]
+
+
 def test_a_quotation_is_never_cut_in_half() -> None:
     spoken = "“The bridge must close. The ferry must close. We have no money,” the mayor told the council in the end."
     text = f"The mayor spoke to the council for an hour. {spoken}"

@@ -1,0 +1,31 @@
+"""Datelines: where a report begins, and that what stands before one is the headline."""
+
+import pytest
+
+from service.parts import find_parts
+from service.parts.datelines import dateline
+
+OPENINGS = [
+    "HARWICK — ",
+    "HARWICK, June 3 (UPI) — ",
+    "Harwick (AFP) – ",
+    "PORT ORMOND/HARWICK (Reuters) - ",
+    "(Reuters) -- ",
+    "HARWICK, N.H. – ",
+]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_stands_before_a_dateline_is_the_headline_though_it_ends_in_a_full_stop(opening: str) -> None:
+    report = f"{opening}The council closed the ferry on Monday, the mayor said."
+    assert dateline(report) == len(opening)
+    text = f"Council closes the harbour ferry.\n\n{report}\n"
+    assert [role for role, _, _ in find_parts(text)] == ["title", "body"]
+
+
+@pytest.mark.parametrize("opening", ["NATO – the alliance – said", "The mayor – Ana Ruiz – said", "He (AP) said", "A"])
+def test_a_dash_alone_makes_no_dateline(opening: str) -> None:
+    report = f"{opening} on Monday that the ferry would be closed for repairs in the autumn."
+    assert dateline(report) == 0
+    text = f"The council closed the harbour ferry.\n\n{report}"
+    assert [role for role, _, _ in find_parts(text)] == ["body"]

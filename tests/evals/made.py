@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from evals.labels import own
+from evals.runs import scores
+from evals.tasks.task import Judged, Task
 from service.article import Article, Span
 from service.findings import Analysis, ChainRun, LoadedPhrase, Quotation, Run
 from service.gold import GoldArticle
@@ -52,3 +54,8 @@ def span(text: str, words: str) -> Span:
     """The first place of ``words``."""
     start = text.index(words)
     return Span(start=start, end=start + len(words), text=words)
+
+
+def values(task: Task, judged: list[Judged]) -> dict[str, float | None]:
+    """A task's figures, by name, over what was judged."""
+    return {name: score.value for name, score in scores(task.figures, [item.counts for item in judged]).items()}

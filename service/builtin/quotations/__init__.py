@@ -10,6 +10,7 @@ from itertools import accumulate, compress
 from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
 
+from service.builtin.quotations.announced import announced, without_asides
 from service.builtin.quotations.attribution import attributions
 from service.builtin.quotations.beside import before_colon
 from service.builtin.quotations.cues import Cue, Range, goes_beside, is_speech, noun_phrase
@@ -82,9 +83,11 @@ class _Paragraph:
         self._runs = runs
         self._quoted = quoted
         self._places = [(run.start - paragraph.start, run.end - paragraph.start) for run in runs]
-        self._cues = list(attributions(paragraph.doc, quoted))
         self._stretches = _stretches(paragraph, quoted)
         self._roster = roster
+        self._cues = list(attributions(paragraph.doc, quoted))
+        if self._headline:
+            self._cues = self._of_headline()
 
     def drafts(self, last: Draft | None) -> list[Draft]:
         """The paragraph's quotations; a run that goes on from the ``last`` one before joins that."""
@@ -116,6 +119,16 @@ class _Paragraph:
             draft.paragraph = self._number
             last = draft
         return [*attributed.values(), *loose]
+
+    def _of_headline(self) -> list[Cue]:
+        """The cues as a headline has them, where a colon may say who speaks."""
+        mentions = self._roster.mentions[self._number]
+        people = frozenset(word for mention in mentions if mention.party.person for word in mention.words)
+        cues = [without_asides(cue, self._doc, self._quoted) for cue in self._cues]
+        first = announced(self._doc, self._quoted, people)
+        if first is None:
+            return cues
+        return sorted([*(cue for cue in cues if cue.words != first.words), first], key=_cue_start)
 
     def _actor_before(self, start: int, attributed: Mapping[int, Draft]) -> str | None:
         """Who says or does something in the sentence right before a place, without marks: "Hale shook his head"."""
@@ -179,7 +192,12 @@ class _Paragraph:
             words=self._in_article(cue.words),
             source=None if cue.source is None else self._in_article(cue.source),
             clauses=[self._in_article(clause) for clause in cue.clauses],
+            clausal=any(map(self._has_verb, cue.clauses)),
         )
+
+    def _has_verb(self, clause: Range) -> bool:
+        words = self._doc.char_span(*clause, alignment_mode="expand") or ()
+        return any(word.pos_ in {"VERB", "AUX"} and not self._quoted[word.idx] for word in words)
 
     def _unattributed(self, place: Range, last: Draft | None) -> Draft:
         """A run no cue claims: said by whom a colon sets before it, else by whoever spoke just before."""

@@ -3,21 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.beside import cues_after
-from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues, noun_phrase
+from service.builtin.quotations.certain import certain_cues
+from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues, is_speech
 from service.builtin.quotations.features import Features
 from service.builtin.quotations.fitted import Fitted, fitted, stretches
 from service.builtin.quotations.sheet import Sheet
-from service.builtin.quotations.tables import kinds, people, table
+from service.builtin.quotations.subjects import by_subject
+from service.builtin.quotations.tables import kinds, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LEAST = 0.3
 """The probability from which a word counts as a cue."""
-_LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, False): 0.7}
+_LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.3, (False, False): 0.6}
 """What is listed: by whether the cue is in cues.toml, and whether its content is a clause (a wish or plan, "to
 find a buyer", isn't)."""
 _LEAST_OF_NOBODY = 0.9
@@ -26,6 +29,8 @@ _OF_NOBODY = {"expect", "ask"}
 _NAMING = {"call", "dub", "know", "name", "nickname", "title", "label"}
 _LIKELY = 0.4
 """The probability from which a word is another cue to the words between."""
+_CHARGES = {"accuse": "of", "blame": "for"}
+"""What stands between whom a charge is made against and the charge."""
 _LONGEST = 200
 """Words of a sentence beyond which it isn't tagged."""
 _WH = {"WP", "WDT"}
@@ -51,27 +56,33 @@ def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
     if parts is None:
         return sorted(by_rule, key=lambda cue: cue.words)
     ruled = {cue.verb.i: cue for cue in by_rule if cue.verb.lemma_ not in _NAMING or cue.verb.dep_ != "acl"}
+    scored, likely = _by_fit(parts, doc, quoted)
     found = [
         whole
-        for cue, probability in _by_fit(parts, doc, quoted)
-        if (whole := _by_issuer(_with_rule(cue, ruled.pop(cue.verb.i, None), quoted))).source
+        for cue, probability in scored
+        if (whole := by_subject(_with_rule(cue, ruled.pop(cue.verb.i, None), quoted))).source
         or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ not in _OF_NOBODY)
     ]
-    found += [_for_marks(cue, quoted) for cue in ruled.values()]
+    clear = [*certain_cues(doc, quoted), *(cue for cue in ruled.values() if _is_clear(cue, likely))]
+    taken = _governed(found, len(quoted))
+    new = {cue.verb.i: cue for cue in clear if not any(taken[slice(*clause)].count(1) for clause in cue.clauses)}
+    found += [_for_marks(cue, quoted) for cue in ruled.values() if cue.verb.i not in new]
+    found += new.values()
     return sorted(found, key=lambda cue: cue.words)
 
 
-def _by_issuer(cue: Cue) -> Cue:
-    """The cue with whoever issues the document that says it: "the party put out a statement saying that"."""
-    document = cue.source_head
-    if cue.verb.tag_ != "VBG" or document is None or document.dep_ != "dobj" or not _is_document(document):
-        return cue
-    issuer = next((child for child in document.head.children if child.dep_ == "nsubj"), None)
-    return cue if issuer is None else replace(cue, source=noun_phrase(issuer), source_head=issuer)
+def _is_clear(cue: Cue, likely: frozenset[int]) -> bool:
+    """Whether a likely cue whose words the fitted parts don't see is a verb of speech with a clause of its own."""
+    return cue.verb.i in likely and is_speech(cue.verb) and cue.verb.lemma_ not in _OF_NOBODY
 
 
-def _is_document(noun: "Token") -> bool:
-    return noun.lemma_.lower() in people("documents")
+def _governed(cues: Sequence[Cue], length: int) -> bytearray:
+    """1 for each character of a paragraph that some cue governs."""
+    governed = bytearray(length)
+    for cue in cues:
+        for start, end in cue.clauses:
+            governed[start:end] = b"\x01" * (end - start)
+    return governed
 
 
 def _for_marks(cue: Cue, quoted: Sequence[int]) -> Cue:
@@ -101,7 +112,8 @@ class _Likely:
     source: tuple[int, int] | None
 
 
-def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> list[tuple[Cue, float]]:
+def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> tuple[list[tuple[Cue, float]], frozenset[int]]:
+    """The cues that are listed, each with how likely it is, and all words that are likely cues."""
     sheet = Sheet(doc, quoted, parts.words)
     features = Features(sheet, kinds(), parts.cue_words)
     scores = {token: parts.cues.probability(features.of_cue(token)) for token in features.candidates()}
@@ -109,11 +121,14 @@ def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> list[tuple[Cue,
     likely = [
         _read(parts, features, token, score, others - {token}) for token, score in scores.items() if score >= LEAST
     ]
+    own = [
+        one for one, other in zip_longest(likely, likely[1:]) if other is None or not _passes_on(features, one, other)
+    ]
     kept: list[_Likely] = []
-    for new in sorted(likely, key=lambda one: -one.probability):
+    for new in sorted(own, key=lambda one: -one.probability):
         if new.content and _counts(features, new) and not any(_clash(new, old) for old in kept):
             kept.append(new)
-    return [(_cue(doc, one), one.probability) for one in kept if _is_source_of(doc, one)]
+    return [(_cue(doc, one), one.probability) for one in kept if _is_source_of(doc, one)], others
 
 
 def _counts(features: Features, new: _Likely) -> bool:
@@ -158,7 +173,7 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
         for first, last in stretches(labels, "C")
         if (
             piece := _trimmed(
-                sheet, _opening(sheet, token, start + first), _closing(sheet, token, start + last, others)
+                sheet, _opening(sheet, token, start + first, others), _closing(sheet, token, start + last, others)
             )
         )
     ]
@@ -170,22 +185,41 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
     return _Likely(token, score, content, pieces, source)
 
 
-def _opening(sheet: Sheet, cue: int, start: int) -> int:
-    """Where a piece of content begins: a charge begins after whom "X accused Y of" names."""
-    if sheet.lemma[cue] != "accuse":
-        return start
-    end = sheet.stretch(cue)[1]
-    return sheet.lower.index("of", start, end) + 1 if "of" in sheet.lower[start:end] else start
+def _opening(sheet: Sheet, cue: int, start: int, others: frozenset[int]) -> int:
+    """Where a piece of content begins: after another clause with a cue of its own, and after who is charged."""
+    before = [i for i in _semicolons(sheet, start, cue) if any(start <= other < i for other in others)]
+    return max([start, *(i + 1 for i in (*before, *_charges(sheet, cue, start)))])
+
+
+def _charges(sheet: Sheet, cue: int, start: int) -> list[int]:
+    """The small word that leads from the charged to the charge: one before a deed, one of the verb's own, the first."""
+    small = _CHARGES.get(sheet.lemma[cue])
+    found = [i for i in range(max(start, cue), sheet.stretch(cue)[1] - 1) if sheet.lower[i] == small]
+    deeds = [i for i in found if sheet.tag[i + 1] == "VBG"]
+    own = [i for i in found if sheet.head[i] == cue]
+    return (deeds or own or found)[:1]
 
 
 def _closing(sheet: Sheet, cue: int, end: int, others: frozenset[int]) -> int:
-    """Where a piece of content ends: before a second cue of the same source, "said A and warned that B"."""
-    for other in sorted(others):
-        joined = sheet.lower[other - 1] in {"and", "but"} and sheet.tag[other] == sheet.tag[cue] != "VB"
-        own = {sheet.dep[child] for child in sheet.children[other]}
-        if cue < other < end and joined and "ccomp" in own and "nsubj" not in own and sheet.tag[other] == "VBD":
-            return other - 1
-    return end
+    """Where a piece of content ends: before a second cue of the same source, or a clause with a cue of its own."""
+    second = (other - 1 for other in others if cue < other < end and _is_second(sheet, cue, other))
+    ends = sheet.stretch(cue)[1]
+    clauses = (i for i in _semicolons(sheet, cue, end) if any(i < other < ends for other in others))
+    return min([end, *second, *clauses])
+
+
+def _semicolons(sheet: Sheet, start: int, end: int) -> list[int]:
+    return [i for i in range(start, end) if sheet.lower[i] == ";" and not sheet.quoted[i]]
+
+
+def _is_second(sheet: Sheet, cue: int, other: int) -> bool:
+    """Whether one cue is joined to another: "said A and warned that B", "said A and accused C of D"."""
+    joined = sheet.lower[other - 1] in {"and", "but"} and sheet.tag[cue] != "VB"
+    own = {sheet.dep[child] for child in sheet.children[other]}
+    charge = sheet.lemma[other] in _CHARGES and sheet.tag[other] in {"VBD", "VBN"}
+    if charge:
+        return joined and "dobj" in own and sheet.tag[cue] == "VBD"
+    return joined and "ccomp" in own and "nsubj" not in own and sheet.tag[other] == sheet.tag[cue] == "VBD"
 
 
 def _trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
@@ -194,6 +228,22 @@ def _trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
     while start < end and (sheet.lower[end - 1] in {*_TRIM, "."} or sheet.pos[end - 1] == "SPACE"):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _passes_on(features: Features, one: _Likely, other: _Likely) -> bool:
+    """Whether what one cue seems to say is what somebody it tells of says: "agreed with those who said"."""
+    sheet, said = features.sheet, other.token
+    if (
+        not one.token < said
+        or sheet.dep[said] != "relcl"
+        or not features.kind[said].startswith(("say", "urge", "label"))
+    ):
+        return False
+    if said in one.content:
+        return sheet.head[said] in one.content and not any(
+            sheet.pos[i] in {"VERB", "AUX"} for i in one.content if i < said and sheet.head[i] != said
+        )
+    return bool(one.content) and said < min(one.content) and other.content >= one.content
 
 
 def _clash(new: _Likely, old: _Likely) -> bool:

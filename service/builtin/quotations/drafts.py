@@ -12,8 +12,9 @@ from service.marks import Run
 _BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
 """A pronoun right before marks, whose verb is in them: "told me I “shouldn’t …”"."""
 
-_POINTING = frozenset(("it", "that", "this", "so", "them", "those", "these"))
+_POINTING = frozenset(("it", "that", "this", "so", "them", "those", "these", "what", "nothing"))
 """Words that only point at what was said: “she denied it” says that she spoke, and not what."""
+_PAUSES = ",.?!…"
 _MARKS = frozenset('“"„«')
 """Words in these are somebody's own, though another cue has them too: "she said he called it “a waste”"."""
 
@@ -22,7 +23,8 @@ _MARKS = frozenset('“"„«')
 class Draft:
     """A quotation in the making; ranges are in the characters of the article.
 
-    ``turns`` are the stretches of a transcript, which are speech without marks.
+    ``turns`` are the stretches of a transcript, which are speech without marks; ``clausal`` is whether the clauses have
+    a verb outside marks.
     """
 
     paragraph: int
@@ -32,6 +34,7 @@ class Draft:
     clauses: list[Range] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     turns: list[Range] = field(default_factory=list)
+    clausal: bool = False
 
     @property
     def end(self) -> int:
@@ -83,17 +86,32 @@ def _content(text: str, draft: Draft) -> tuple[list[Range], Directness]:
     )
     if begun:
         outside = [begun.span(1)]
-    if not outside or _stands_alone(text, draft.runs[0]):
+    if not outside or _stands_alone(text, draft, outside):
         return runs, "direct"
-    marked = [(run.opening, run.end if run.closing is None else run.closing + 1) for run in draft.runs]
-    pieces = _joined(text, sorted([*outside, *marked]))
+    pieces = _joined(text, sorted([*outside, *(_marked(text, run) for run in draft.runs)]))
     return [trimmed for piece in pieces if (trimmed := _trim(text, piece))], "mixed"
 
 
-def _stands_alone(text: str, run: Run) -> bool:
-    """Whether a run is set off from its sentence, as whole quoted sentences are."""
-    before = text[max(0, run.opening - 2) : run.opening].rstrip(" \u00a0")
-    return not before or before[-1] in ",:.?!–—\n\r"
+def _stands_alone(text: str, draft: Draft, outside: Sequence[Range]) -> bool:
+    """Whether a draft's first run is set off from the clause around it, as whole quoted sentences are.
+
+    It isn't where a clause with a verb leads up to its comma or colon ("she bears nobody a grudge: “…”"), nor where it
+    ends without a pause: "“We are alive” in the south, he said".
+    """
+    run = draft.runs[0]
+    before = text[max(0, run.opening - 3) : run.opening].rstrip("' \u00a0")[-1:]
+    if before not in {"", ",", ":", "\n", "\r"}:
+        return before in ".?!–—"
+    leads = before in {",", ":"} and draft.clausal and outside[0][0] < run.opening
+    return not leads and text[run.end - 1] in _PAUSES
+
+
+def _marked(text: str, run: Run) -> Range:
+    """A run with its marks, of which two single ones may stand for one."""
+    start = run.opening - (text[run.opening - 1 : run.opening + 1] == "''")
+    if run.closing is None:
+        return start, run.end
+    return start, run.closing + 1 + (text[run.closing : run.closing + 2] == "''")
 
 
 def _joined(text: str, pieces: Sequence[Range]) -> list[Range]:

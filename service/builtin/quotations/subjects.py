@@ -1,0 +1,58 @@
+"""Whose a cue is where the nearest noun isn't: participles after a comma, and documents that their issuers put out."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from service.builtin.quotations.cues import Cue, noun_phrase, source_of
+from service.builtin.quotations.tables import people
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_WITHIN = {"relcl", "acl", "ccomp", "xcomp", "pcomp"}
+"""How a verb hangs on what the verb of the clause around it governs."""
+
+
+def by_subject(cue: Cue) -> Cue:
+    """The cue with the subject of the clause it belongs to as its source, where a participle has none of its own."""
+    source = cue.source_head
+    if cue.verb.tag_ != "VBG" or source is None:
+        return cue
+    issuer = _issuer(source) or _subject_before_comma(cue.verb, source)
+    return cue if issuer is None else replace(cue, source=noun_phrase(issuer), source_head=issuer)
+
+
+def _issuer(document: "Token") -> "Token | None":
+    """Whoever issues a document that says something: "the party put out a statement saying that"."""
+    if document.dep_ != "dobj" or not is_document(document):
+        return None
+    return next((child for child in document.head.children if child.dep_ == "nsubj"), None)
+
+
+def is_document(noun: "Token") -> bool:
+    """Whether a noun is something written or shown that speaks."""
+    return noun.lemma_.lower() in people("documents")
+
+
+def _subject_before_comma(verb: "Token", source: "Token") -> "Token | None":
+    """The subject of the verb that a comma and a participle follow: "The court struck down the rule, saying that".
+
+    What that verb governs is no such subject, however near it stands.
+    """
+    doc, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and doc[at].pos_ == "ADV":
+        at -= 1
+    if doc[at].text != "," or source.i > at or not _is_governed(source):
+        return None
+    here = source.head
+    while here.head != here and (here.pos_ not in {"VERB", "AUX"} or here.dep_ in _WITHIN):
+        here = here.head
+    subject = source_of(here) if here.i < source.i else None
+    return subject if subject is not None and subject.i < here.i else None
+
+
+def _is_governed(noun: "Token") -> bool:
+    """Whether a noun is an object, or the subject of a bare infinitive: "let loggers fell trees"."""
+    if noun.dep_ == "nsubj":
+        return noun.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in noun.head.children)
+    return noun.dep_ in {"dobj", "pobj", "appos"}

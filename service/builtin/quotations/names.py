@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.callings import given, is_calling, is_demonym, is_person_noun, is_title
+from service.builtin.quotations.capitals import HYPHENS, chain_end, may_be_surname, may_start, with_kind
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_HYPHENS = {"-", "‐", "‑"}
-_APOSTROPHES = {"’", "'"}
 _PLACES = {"GPE", "LOC", "FAC"}
 _AT = {"in", "at", "from", "near", "to", "outside", "around", "across", "of"}
 _INSIDE = {"in", "at", "near", "outside", "around", "across"}
@@ -20,11 +19,7 @@ _INSIDE = {"in", "at", "near", "outside", "around", "across"}
 _POSSESSIVE = re.compile(r"[’'`‘]s?$")
 _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
 _AGE = re.compile(r"\d\d?")
-_TIMES = {"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
-_APART = {"NORP", "LANGUAGE", "EVENT", "LAW", "PRODUCT", *_TIMES}
 _LINKS = {"of", "and", "&", "for"}
-_IN_NAMES = {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM"}
-_KIND_WORDS = 3
 _ROLE_AND_NAMES = 3
 """Words of a role and a name of two words."""
 
@@ -61,10 +56,10 @@ def names_in(doc: "Doc") -> Iterator[Name]:
     """The names of people and bodies in a paragraph, in order."""
     token = 0
     while token < len(doc):
-        end = _with_kind(doc, token, _chain(doc, token)) if _may_start(doc[token]) else token
+        end = with_kind(doc, token, chain_end(doc, token)) if may_start(doc[token]) else token
         if end > token and (name := _name(doc, token, end)) is not None:
             yield name
-        elif end == token and _may_be_surname(doc[token]):
+        elif end == token and may_be_surname(doc[token]):
             yield Name(token, token, (doc[token].text,), (), None, place=False, doc=doc, unsure=True)
         token = max(end, token + 1)
 
@@ -75,88 +70,6 @@ def surname(words: Sequence[str]) -> str:
     while last and words[last].strip(".").lower() in people("generations"):
         last -= 1
     return words[last]
-
-
-def _capital(token: "Token") -> bool:
-    return token.text[:1].isupper() and token.ent_type_ not in _TIMES
-
-
-def _may_start(token: "Token") -> bool:
-    if not token.text[:1].isupper():
-        return False
-    named = _capital(token) and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in _APART
-    return named or given(token.text) is not None
-
-
-def _may_be_surname(token: "Token") -> bool:
-    """Whether a word that looks like none may still be a name: "Kiely praised" with "Kiely" read as an adverb."""
-    likely = bool(token.is_sent_start) or token.pos_ == "PROPN"
-    return likely and token.is_alpha and not token.is_stop and token.text[:1].isupper()
-
-
-def _chain(doc: "Doc", start: int) -> int:
-    """Where the chain of capitalised words from ``start`` ends."""
-    end = start + 1
-    while end < len(doc):
-        here = doc[end]
-        after = doc[end + 1] if end + 1 < len(doc) else None
-        if _goes_on(here):
-            end += 1
-        elif _is_inner_hyphen(doc, end) or (
-            here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2)
-        ):
-            end += 2
-        elif after is None or not _capital(after) or after.is_sent_start:
-            break
-        elif here.lower_ in people("particles") or (
-            here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1)
-        ):
-            end += 2
-        else:
-            break
-    return end
-
-
-def _goes_on(word: "Token") -> bool:
-    """Whether a word, by itself, goes on with the name before it."""
-    if word.lower_.strip(".") in people("generations"):
-        return word.text[:1].isupper()
-    return _capital(word) and word.pos_ in _IN_NAMES and not word.is_sent_start
-
-
-def _is_inner_hyphen(doc: "Doc", place: int) -> bool:
-    """Whether a hyphen joins the parts of a name: "Renn-Adar", "Sun-hee Baek"."""
-    here = doc[place]
-    if here.text not in _HYPHENS or doc[place - 1].whitespace_ or here.whitespace_ or place + 1 == len(doc):
-        return False
-    small = place + 2 < len(doc) and doc[place + 1].is_lower and _capital(doc[place + 2]) and doc[place + 1].whitespace_
-    return (small and doc[place + 2].pos_ == "PROPN") or _capital(doc[place + 1])
-
-
-def _with_kind(doc: "Doc", start: int, end: int) -> int:
-    """Where a name ends that goes on with its kind in small letters: "Porthwen town council"."""
-    last = end
-    while last < len(doc) and last < end + _KIND_WORDS and doc[last].pos_ in {"NOUN", "PROPN"} and doc[last].is_lower:
-        last += 1
-    kind = doc[last - 1]
-    named = last > end and kind.lower_ in people("civic") and kind.is_ancestor(doc[start])
-    return last if named and not doc[end - 1].text.isupper() else end
-
-
-def _is_body(doc: "Doc", start: int, after: int) -> bool:
-    """Whether a chain that goes on over "of" or "and" is one body's name."""
-    link = doc[after - 1].lower_
-    if link == "&":
-        return True
-    bodies = people("bodies")
-    if link in {"of", "for"}:
-        one = start > 0 and doc[start - 1].lower_ == "the" and doc[start].ent_type_ == "ORG"
-        one = one and all(doc[i].ent_iob_ == "I" for i in range(start + 1, after + 1))
-        return one or any(doc[i].lower_ in bodies for i in range(start, after))
-    last = after
-    while last < len(doc) and (_capital(doc[last]) or doc[last].text in _APOSTROPHES):
-        last += 1
-    return any(word.lower_ in bodies for word in doc[after:last])
 
 
 def _name(doc: "Doc", start: int, end: int) -> Name | None:
@@ -192,7 +105,9 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     if before == "the" and not body and start > 1 and doc[start - 2].lower_ in _INSIDE:
         before = doc[start - 2].lower_
     place = before in _AT and any(doc[i].ent_type_ in _PLACES for i in range(first, end))
-    place = place or (not titles and (before in _INSIDE or (before == "from" and _comes_from(doc[start - 1]))))
+    whole_name = end - first > 1 and given(doc[first].text) and doc[end - 1].ent_type_ == "PERSON"
+    inside = before in _INSIDE or (before == "from" and _comes_from(doc[start - 1]))
+    place = place or (not titles and inside and not whole_name)
     plural = whole - start == 1 and bool(doc[start].is_sent_start) and doc[start].tag_ == "NNS"
     return Name(first, whole - 1, words, tuple(titles), False if place else person, place, doc, unsure=plural)
 
@@ -206,6 +121,9 @@ def _after_post(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins after a post with a body in it: "Transport Secretary Amara Nwosu"."""
     bodies = people("bodies")
     held = next((i for i in range(start, end) if doc[i].lower_ in bodies), end)
+    named = next((i for i in range(held + 1, end - 1) if given(doc[i].text) and doc[i - 1].lower_ not in _LINKS), None)
+    if named is not None and not any(doc[i].lower_ in bodies for i in range(named, end)):
+        return named
     last = next((i for i in range(end - 2, held, -1) if _is_post(doc[i])), None)
     if last is None or any(doc[i].lower_ in bodies or doc[i].lower_ in _LINKS for i in range(last + 1, end)):
         return start
@@ -250,13 +168,26 @@ def _after_titles(doc: "Doc", start: int, end: int) -> int:
     later = next((i for i in range(min(end - 3, start + 3), first, -1) if is_title(doc[i])), None)
     if later is not None:
         return later + 1
-    return first + 1 if first == start and _opens_with_role(doc, first, end) else first
+    if first == start and _opens_with_role(doc, first, end):
+        return first + 1
+    while first < end - 2 and not given(doc[first].text) and _tells_who(doc, first, end):
+        first += 1
+    return first
+
+
+def _tells_who(doc: "Doc", first: int, end: int) -> bool:
+    """Whether a word before a given name and a surname is none of the name: "Kansas Republican Joan Hale"."""
+    word = doc[first]
+    told = word.ent_type_ in {"GPE", "NORP"} or word.lower_ in any_of("persons", "partisan") or is_title(word)
+    told = told or bool(_ROLE_ENDING.search(word.lower_))
+    name = next((i for i in range(first + 1, end - 1) if given(doc[i].text)), None)
+    return told and name is not None and all(doc[i].is_alpha for i in range(first, name))
 
 
 def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
     """Whether a sentence begins with what somebody is, before a name of two words: "Pensioner Doreen Astley"."""
     role = doc[first]
-    if end - first < _ROLE_AND_NAMES or doc[first + 1].text in _HYPHENS or doc[first + 1].lower_ in _LINKS:
+    if end - first < _ROLE_AND_NAMES or doc[first + 1].text in HYPHENS or doc[first + 1].lower_ in _LINKS:
         return False
     opening = role.is_sent_start or first == 0
     return opening and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"

@@ -87,8 +87,8 @@ def roles_of(last: "Token", first: int) -> set[str]:
     described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN" and is_aside(child)]
     if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"} and is_aside(last):
         described.append(last.head)
-    before = {word.lower_.strip(".") for word in _modifying(last) if word.i < first}
-    return before.union(*({word.lower_, *modifiers(word)} for word in described))
+    before = {_written(word) for word in modifiers(last) if word.i < first}
+    return before.union(*({word.lower_, *map(_written, modifiers(word))} for word in described))
 
 
 def is_aside(noun: "Token") -> bool:
@@ -98,13 +98,13 @@ def is_aside(noun: "Token") -> bool:
     return begins != "," or doc[end - 1].text == "," or end == len(doc) or doc[end].tag_ not in _FINITE
 
 
-def modifiers(head: "Token") -> list[str]:
+def modifiers(head: "Token") -> list["Token"]:
     """The words before a noun that say which one: "foreign minister"."""
-    return [word.lower_.strip(".") for word in _modifying(head)]
-
-
-def _modifying(head: "Token") -> list["Token"]:
     return [word for word in head.lefts if word.dep_ in {"compound", "amod", "nmod"}]
+
+
+def _written(word: "Token") -> str:
+    return word.lower_.strip(".")
 
 
 def pronoun_of(words: set[str]) -> Pronoun | None:

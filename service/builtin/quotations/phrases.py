@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from service.builtin.quotations.antecedents import last_before, mentions_before, pair_before
 from service.builtin.quotations.callings import is_calling, is_demonym, is_title
+from service.builtin.quotations.capitals import HYPHENS
 from service.builtin.quotations.descriptions import description, is_defined
 from service.builtin.quotations.parties import Mention, Party, modifiers, pronoun_of
 from service.builtin.quotations.roster import Roster
-from service.builtin.quotations.tables import people
+from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,8 +30,8 @@ def meant_by(roster: Roster, number: int, head: "Token", words: tuple[int, int] 
     """
     if head.lower_ in _TWO and not is_defined(head) and (pair := pair_before(roster, number, head)):
         return pair
-    party = _is_who(roster, number, head) or _described(roster, number, head) or _again(roster, number, head)
-    return party or _retaken(roster, number, head) or _ahead(roster, number, head) or _new(head, words)
+    ways = (_is_who, _described, _again, _body, _retaken, _ahead)
+    return next((party for way in ways if (party := way(roster, number, head))), None) or _new(head, words)
 
 
 def _described(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -41,12 +42,19 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     narrowed = any(child.dep_ == "nummod" for child in head.rights)
     if not singular or indefinite or narrowed or is_defined(head):
         return None
-    words = {head.lower_, *modifiers(head)}
+    words = {head.lower_, *(word.lower_.strip(".") for word in modifiers(head) if not _is_compound(word))}
     company = roster.company(number, head.i) if words <= people("companies") else None
-    found = roster.described(words)
+    body = head.lower_ in any_of("bodies", "companies", "speaking")
+    found = [party for party in roster.described(words) if not (body and party.person)]
     if len(found) < 2:  # noqa: PLR2004 -- one is meant, or none
         return found[0] if found else company
     return _last_told_of(roster, number, head, found) or company
+
+
+def _is_compound(word: "Token") -> bool:
+    """Whether a word before a noun has hyphens, and adorns more than it tells apart: "the two-term president"."""
+    parts = list(word.subtree)
+    return any(part.text in HYPHENS for part in parts) and all(part.text.islower() for part in parts if part.is_alpha)
 
 
 def _last_told_of(roster: Roster, number: int, head: "Token", parties: Collection[Party]) -> Party | None:
@@ -135,6 +143,21 @@ def _again(roster: Roster, number: int, head: "Token") -> Party | None:
     if not definite or is_defined(head) or rest != ["same"] * len(rest):
         return None
     return None if not rest and head.lower_ in people("documents") else roster.earlier(head.lower_, number, head.i)
+
+
+def _body(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The one body told of in the last sentence before a phrase that may be it: "the organisation", "the club"."""
+    bare = [child.lower_ for child in head.lefts] == ["the"] and not is_defined(head)
+    if not bare or head.lower_ not in people("any_body"):
+        return None
+    other = any_of("civic", "companies") - people("any_body")
+    for mentions in mentions_before(roster, number, head):
+        near = {m.party.name: m.party for m in mentions if m.party.person is False and m.sentence != head.sent.start}
+        if near:
+            name, party = next(iter(near.items()))
+            able = len(near) == 1 and roster.is_named(party) and other.isdisjoint(name.lower().split())
+            return party if able else None
+    return None
 
 
 def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:

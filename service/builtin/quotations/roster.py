@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -55,6 +55,8 @@ class Roster:
             titled = set[int]()
         read = [part for number, part in enumerate(found) if number not in titled]
         names = [name for part in read for name in part if not name.unsure]
+        found = [_without_opening(part, {name.text for name in names}) for part in found]
+        names = [name for number, part in enumerate(found) if number not in titled for name in part if not name.unsure]
         alone = {name.text for name in names if len(name.words) == 1 and name.person}
         names += [name for number in titled for name in full_names(reading.paragraphs[number].doc, alone)]
         self._votes: dict[str, Counter[bool | None]] = defaultdict(Counter)
@@ -248,6 +250,15 @@ class Roster:
         self._introduced.add(party.name)
         mention = mention_of(party, name.head, range(name.first, name.last + 1), quoted=inside)
         return replace(mention, subject=True) if name.unsure and name.head.is_sent_start else mention
+
+
+def _without_opening(names: Iterable[Name], known: Container[str]) -> list[Name]:
+    """Names without the word that opens their sentence where the rest is a name elsewhere: "Rival Joan Hale"."""
+    found: list[Name] = []
+    for name in names:
+        opened = len(name.words) > 2 and name.doc[name.first].is_sent_start and " ".join(name.words[1:]) in known  # noqa: PLR2004 -- a full name follows
+        found.append(replace(name, first=name.first + 1, words=name.words[1:]) if opened else name)
+    return found
 
 
 def _is_surname(word: str, party: Party) -> bool:

@@ -6,6 +6,7 @@ run before it; what nobody says (titles, terms, scare quotes) is left. Runs over
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, compress
 from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from service.builtin.quotations.attribution import attributions
 from service.builtin.quotations.beside import before_colon
 from service.builtin.quotations.cues import Cue, Range, goes_beside, is_speech, noun_phrase
 from service.builtin.quotations.drafts import Draft, quotation
+from service.builtin.quotations.nested import nested
 from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
@@ -118,7 +120,13 @@ class _Paragraph:
             draft.runs.append(run)
             draft.paragraph = self._number
             last = draft
-        return [*attributed.values(), *loose]
+        return [*attributed.values(), *loose, *self._nested()]
+
+    def _nested(self) -> Iterator[Draft]:
+        """What is quoted within the quoted runs; who is meant by a pronoun there, only the outer speaker knows."""
+        for run, cue in nested(self._reading.paragraphs[self._number], self._runs):
+            named = cue.source_head is not None and cue.source_head.pos_ in {"PROPN", "NOUN"}
+            yield replace(self._attributed(cue) if named else self._draft(cue), runs=[run])
 
     def _of_headline(self) -> list[Cue]:
         """The cues as a headline has them, where a colon may say who speaks."""
@@ -185,10 +193,14 @@ class _Paragraph:
         note_subjects(self._roster, self._number, self._doc[at:], self._quoted)
 
     def _attributed(self, cue: Cue) -> Draft:
-        head = cue.source_head
+        head, words = cue.source_head, cue.source
+        speaker = self._speaker(head, words) if head is not None and words is not None else None
+        return replace(self._draft(cue), speaker=speaker)
+
+    def _draft(self, cue: Cue) -> Draft:
+        """What a cue says by itself; who its speaker is stays open."""
         return Draft(
             self._number,
-            speaker=None if head is None or cue.source is None else self._speaker(head, cue.source),
             words=self._in_article(cue.words),
             source=None if cue.source is None else self._in_article(cue.source),
             clauses=[self._in_article(clause) for clause in cue.clauses],

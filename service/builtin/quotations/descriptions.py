@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import noun_phrase
+from service.builtin.quotations.parties import SUBJECTS
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
@@ -15,15 +16,20 @@ _ASIDE = {",", "–", "—", ";", "("}
 def description(head: "Token", words: tuple[int, int] | None) -> str | None:
     """The article's own words for a source and what defines it, without articles, possessives and asides.
 
-    They are the source's ``words``, ``[start, end)`` in the characters of the paragraph, where more than the bare noun
-    phrase is known to be the source; else what hangs on ``head``.
+    They are the source's ``words``, ``[start, end)`` in characters of the paragraph; where these are the noun phrase
+    of a subject and no more, or aren't known, also what defines ``head``.
     """
     doc = head.doc
     first = head.left_edge.i
+    while first < head.i and words and doc[first].idx < words[0]:
+        first += 1
+    while first < head.i and doc[first].dep_ == "prep" and doc[first].right_edge.i < head.i:
+        first = doc[first].right_edge.i + 1
     while first < head.i and (_is_dropped(doc[first]) or _is_so_called(doc, first)):
         first += 3 if _is_so_called(doc, first) else 1
-    known = words is not None and words != noun_phrase(head)
-    last = _source_end(head, words[1]) if words and known else _defining_end(head)
+    last = head.i if words is None else _source_end(head, words[1])
+    if words is None or (head.dep_ in SUBJECTS and words == noun_phrase(head)):
+        last = max(last, _defining_end(head))
     while last > head.i and (doc[last].is_punct or doc[last].is_space) and not doc[last].is_quote:
         last -= 1
     named = head.pos_ == "PROPN" and head.lower_ not in any_of("titles", "bodies")

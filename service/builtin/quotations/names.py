@@ -179,7 +179,7 @@ def _tells_who(doc: "Doc", first: int, end: int) -> bool:
     """Whether a word before a given name and a surname is none of the name: "Kansas Republican Joan Hale"."""
     word = doc[first]
     told = word.ent_type_ in {"GPE", "NORP"} or word.lower_ in any_of("persons", "partisan") or is_title(word)
-    told = told or bool(_ROLE_ENDING.search(word.lower_))
+    told = told or (bool(word.is_sent_start) and bool(_ROLE_ENDING.search(word.lower_)))
     name = next((i for i in range(first + 1, end - 1) if given(doc[i].text)), None)
     return told and name is not None and all(doc[i].is_alpha for i in range(first, name))
 

@@ -40,7 +40,7 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     singular = common and head.tag_ not in {"NNS", "NNPS"}
     indefinite = any(child.lower_ in _INDEFINITE for child in head.children)
     narrowed = any(child.dep_ == "nummod" for child in head.rights)
-    if not singular or indefinite or narrowed or is_defined(head):
+    if not singular or not head.is_alpha or indefinite or narrowed or is_defined(head):
         return None
     words = {head.lower_, *(word.lower_.strip(".") for word in modifiers(head) if not _is_compound(word))}
     company = roster.company(number, head.i) if words <= people("companies") else None

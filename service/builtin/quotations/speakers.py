@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from service.builtin.quotations.antecedents import last_before, pair_before
 from service.builtin.quotations.callings import is_calling, is_person_noun
 from service.builtin.quotations.cues import noun_phrase
+from service.builtin.quotations.descriptions import is_defined
 from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
 from service.builtin.quotations.phrases import meant_by
 from service.builtin.quotations.roster import Roster
@@ -96,7 +97,8 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
         head = head.head.head
         words = noun_phrase(head)
-    if head.lower_ in _NOBODY or any(child.lower_ in {"no", "neither"} for child in head.lefts):
+    nobody = head.lower_ in _NOBODY and not (head.lower_ == "those" and is_defined(head))
+    if nobody or any(child.lower_ in {"no", "neither"} for child in head.lefts):
         return None
     if head.lower_ in _PRONOUNS:
         if _is_told(head) or (head.lower_ == "it" and head.head.lemma_ == "read"):

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from service.support.wordtables import lines
+
 AlterationKind = Literal["number", "name", "new name", "negation"]
 
 INVENTED = ("Halloran", "Priya Venn", "Ostrava", "Delmont", "Marek Tolliver", "Quillfield")
@@ -91,7 +93,7 @@ def _name(sentence: str, article: str, chance: random.Random) -> Alteration | No
     """Another of the article's names: the harder change to notice."""
     known, places = _named(sentence, article)
     here = _NAME.findall(sentence)
-    others = [name for name in known if not any(_same(name, other) for other in here)]
+    others = [name for name in known if not any(_same(name, other) or _of_one(name, other, article) for other in here)]
     if not places or not others:
         return None
     return _put("name", sentence, chance.choice(places).span(), chance.choice(others))
@@ -127,9 +129,21 @@ def _parts(name: str) -> list[str]:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two names may mean the same: they share the start of a word, or one is the initials of the other."""
+    """Whether two names may mean the same: by the start of a word, as initials, or as a place and its people."""
     starts = ({part[:_STEM] for part in _parts(name)} for name in (one, other))
-    return not next(starts).isdisjoint(next(starts)) or one == _initials(other) or other == _initials(one)
+    if not next(starts).isdisjoint(next(starts)) or one == _initials(other) or other == _initials(one):
+        return True
+    return any({_folded(one), _folded(other)} <= set(line) for line in lines("peoples"))
+
+
+def _folded(name: str) -> str:
+    """A name as the table of peoples has it."""
+    return "_".join(part.lower() for part in _parts(name) if not _NO_NAMES.fullmatch(part))
+
+
+def _of_one(one: str, other: str, article: str) -> bool:
+    """Whether two names are parts of one that the article has: Ana, Ruiz, Ana Ruiz."""
+    return f"{one} {other}" in article or f"{other} {one}" in article
 
 
 def _initials(name: str) -> str:

@@ -46,6 +46,12 @@ def test_initials_are_the_same_name() -> None:
     assert changed("It is by the World Health Organization.", "name", article) is None
 
 
+def test_a_place_and_its_people_and_the_parts_of_one_name_are_the_same_name() -> None:
+    article = "A minister of Wales met a Welsh aide and, later, the farmer Ana Ruiz."
+    assert changed("The Welsh coast is theirs, says Ruiz.", "name", article) is None
+    assert changed("Ana came.", "name", "She says that Ana Ruiz came, and told Ruiz that Ana saw it.") is None
+
+
 def test_a_name_is_not_changed_to_another_form_of_itself_or_to_a_word_that_is_none() -> None:
     article = "The envoy of Orvanya met an Orvanyan aide in Oslo on Today and today, and I’m told that Kerrow waits."
     names = {

@@ -21,21 +21,21 @@ def certainty_doubts(evidence: Evidence) -> Iterator[Doubt]:
     """What the article leaves open and the sentence doesn't, then the other way round."""
     if not _is_open(evidence.terms) and not _is_reported(evidence.terms):
         yield from _lost(evidence)
-    if not _is_open([term for _, term in evidence.chosen_terms()]):
+    if not any(_is_open(evidence.passages[number].terms) for number in evidence.chosen):
         yield from _added(evidence)
 
 
 def _lost(evidence: Evidence) -> Iterator[Doubt]:
     for (number, at), term in evidence.chosen_terms():
-        if not _is_open_modal(term) and term.plain not in words("doubtful"):
-            continue
         passage = evidence.passages[number].terms
+        if not _is_open_modal(passage, at) and term.plain not in words("doubtful"):
+            continue
         left_open = heads(passage, at)
         place = (number, left_open[0]) if left_open else (number, at)
         claimed = evidence.matched.get(place)
         if claimed is None or place not in evidence.beside(claimed):
             continue
-        if _is_open_modal(term):
+        if _is_open_modal(passage, at):
             yield Doubt("modal", f"the article leaves it open: “{phrase(passage, at, left_open)}”")
         else:
             yield Doubt("hedge", f"the article's “{phrase(passage, at, left_open)}” is told without its hedge")
@@ -48,7 +48,7 @@ def _added(evidence: Evidence) -> Iterator[Doubt]:
     for at, term in enumerate(evidence.terms):
         left_open = heads(evidence.terms, at)
         if left_open and evidence.here(left_open[0]):
-            if _is_open_modal(term):
+            if _is_open_modal(evidence.terms, at):
                 yield Doubt("modal", f"“{phrase(evidence.terms, at, left_open)}”: the article doesn't leave it open")
             elif term.plain in words("doubtful") and not reported:
                 yield Doubt(
@@ -78,13 +78,20 @@ def attribution_doubts(index: Index, evidence: Evidence) -> Iterator[Doubt]:
 
 def _is_open(terms: Sequence[Term]) -> bool:
     return any(
-        term.kind == "hedge" or _is_open_modal(term) or term.plain in words("doubtful") or term.stem in stems("unsure")
-        for term in terms
+        term.kind == "hedge"
+        or _is_open_modal(terms, at)
+        or term.plain in words("doubtful")
+        or term.stem in stems("unsure")
+        for at, term in enumerate(terms)
     )
 
 
-def _is_open_modal(term: Term) -> bool:
-    return term.kind == "modal" and term.plain in words("open_modals")
+def _is_open_modal(terms: Sequence[Term], at: int) -> bool:
+    """Whether a modal leaves open what follows; "could not" says that something was impossible."""
+    term = terms[at]
+    if term.kind != "modal" or term.plain not in words("open_modals"):
+        return False
+    return term.plain != "could" or at + 1 == len(terms) or terms[at + 1].kind != "negation"
 
 
 def _is_reported(terms: Sequence[Term]) -> bool:

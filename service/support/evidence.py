@@ -19,6 +19,8 @@ from service.support.terms import Term, narrower, read_terms
 _MOST_PASSAGES = 3
 _WORTH_ADDING = 0.12
 """The share of a sentence's weight that a further passage must add."""
+_OTHER_WORD = 0.99
+"""What a word counts in a passage that says it by another."""
 _FACT = 1.6
 """How much more a name or a number weighs than another word."""
 _MOST_PLACES = 400
@@ -216,8 +218,10 @@ class Index:
         while len(chosen) < _MOST_PASSAGES:
             gains: defaultdict[int, float] = defaultdict(float)
             for index, weight in left.items():
+                term = terms[index]
+                very = () if term.value is not None else {place[0] for place in self._by_stem.get(term.stem, ())}
                 for passage in {place[0] for place in held[index][:_MOST_PLACES]}:
-                    gains[passage] += weight
+                    gains[passage] += weight if term.value is not None or passage in very else weight * _OTHER_WORD
             best = max(gains, key=lambda passage: (gains[passage], -passage), default=None)
             if best is None or (chosen and gains[best] < _WORTH_ADDING * total):
                 break

@@ -61,20 +61,37 @@ def _other_number(evidence: Evidence, at: int, places: Sequence[Place]) -> Term 
         before = range(max(0, index - NEAR + 1), index)
         if is_within(places, (passage, index), NEAR - 1) and any((passage, i) in places for i in before):
             return None
-        others += [(passage, i) for i in before if evidence.term((passage, i)).kind == "number"]
+        others += [(passage, i) for i in before if _may_replace(evidence, at, (passage, i))]
     if others and head is not None:
         by_head = any(is_within(evidence.here(head), place, SLOT) for place in places)
         return None if by_head else _unless_as_near(evidence, at, others[0])
     between = slot(evidence, at, "number")
-    if between is None or is_within(places, between, SLOT):
+    if between is None or not _may_replace(evidence, at, between) or is_within(places, between, SLOT):
         return None
     return _unless_as_near(evidence, at, between)
 
 
 def _unless_as_near(evidence: Evidence, at: int, other: Place) -> Term | None:
-    """The other number, unless the article has the sentence's own beside as much of what stands around it."""
+    """The other number, unless the article has the sentence's own beside as much of what stands around it.
+
+    Or where most of the sentence is told, and the other elsewhere.
+    """
     own = max((evidence.worth(at, place) for place in evidence.here(at)), default=0)
-    return None if own and own >= evidence.worth(at, other) else evidence.term(other)
+    if own and own >= evidence.worth(at, other):
+        return None
+    in_best = any(place[0] == evidence.chosen[0] for place in evidence.here(at))
+    return None if in_best and other[0] != evidence.chosen[0] else evidence.term(other)
+
+
+def _may_replace(evidence: Evidence, at: int, place: Place) -> bool:
+    """Whether the article has a number at a place that may stand for the sentence's: no year for a count."""
+    other = evidence.term(place)
+    return other.kind == "number" and _is_told_as_year(other) == _is_told_as_year(evidence.terms[at])
+
+
+def _is_told_as_year(term: Term) -> bool:
+    """Whether a number is written as a year is: 1,800 is none."""
+    return term.word.isdecimal() and is_year(term.value or 0)
 
 
 def _is_age(terms: Sequence[Term], at: int) -> bool:

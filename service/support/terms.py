@@ -48,7 +48,10 @@ class Term(NamedTuple):
 
 
 def read_terms(text: str) -> list[Term]:
-    """The words and marks of ``text`` in order; marks are light, and a number of several words is one."""
+    """The words and marks of ``text`` in order; marks are light, and a number of several words is one.
+
+    The full stop of an abbreviated title ends nothing, and is left out.
+    """
     found: list[Term] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -56,6 +59,8 @@ def read_terms(text: str) -> list[Term]:
         last = found[-1] if found else None
         if last and term.plain == "cent" and last.plain == "per":
             found[-1] = Term(last.start, end, text[last.start : end], *_known("percent"))
+        elif last and term.plain == "." and last.end == start and last.plain in words("abbreviations"):
+            continue
         elif last and last.kind == "number" and (grown := _grown(last, term)) is not None:
             found[-1] = last._replace(end=end, word=text[last.start : end], value=grown)
         else:
@@ -182,18 +187,23 @@ def narrower(term: Term) -> frozenset[str]:
 
 def are_opposites(one: Term, other: Term) -> bool:
     """Whether two words say the opposite of each other, by table or by a prefix that negates."""
-    return other.stem in _against(one) or adjective(other.plain) in _against(one) or _negates(one, other)
+    against = _against(one.plain)
+    if against and (other.stem in against or adjective(other.plain) in against):
+        return True
+    return other.stem in _without_prefix(one.plain) or one.stem in _without_prefix(other.plain)
 
 
-def _against(term: Term) -> frozenset[str]:
-    return _opposites().get(term.stem, frozenset()) | _opposites().get(adjective(term.plain), frozenset())
+@lru_cache(maxsize=65536)
+def _against(plain: str) -> frozenset[str]:
+    """The stems that a word is the opposite of by table, or the adjective is that it is made of."""
+    return _opposites().get(stem(plain), frozenset()) | _opposites().get(adjective(plain), frozenset())
 
 
-def _negates(one: Term, other: Term) -> bool:
-    """Whether one is the other behind a prefix that negates: known, unknown."""
-    longer, shorter = sorted((one, other), key=lambda term: -len(term.plain))
-    bare = (longer.plain.removeprefix(prefix) for prefix in _PREFIXES if longer.plain.startswith(prefix))
-    return any(len(word) > _SHORTEST_NEGATED and stem(word) == shorter.stem for word in bare)
+@lru_cache(maxsize=65536)
+def _without_prefix(plain: str) -> frozenset[str]:
+    """The stem of what is left of a word without a prefix that negates: known of unknown."""
+    bare = (plain.removeprefix(prefix) for prefix in _PREFIXES if plain.startswith(prefix))
+    return frozenset(stem(word) for word in bare if len(word) > _SHORTEST_NEGATED)
 
 
 def adjective(plain: str) -> str:

@@ -21,7 +21,7 @@ from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
 from service.builtin.quotations.turns import turns
-from service.builtin.quotations.unclaimed import SENTENCE_ENDS, in_lower_case, is_short, is_spoken
+from service.builtin.quotations.unclaimed import SENTENCE_ENDS, in_lower_case, is_named, is_short, is_spoken
 from service.builtin.reading import Paragraph, Reading
 from service.findings import Finding
 from service.marks import Run, quoted_runs
@@ -254,8 +254,9 @@ def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
     One of speech that governs no words of its own has them there, though the parse doesn't tell.
     """
     best: tuple[int, int, Cue] | None = None
+    named = is_named(text, run)
     for cue in cues:
-        if cue.source and cue.source[0] <= run[0] < cue.source[1]:
+        if (cue.source and cue.source[0] <= run[0] < cue.source[1]) or (named and cue.words[0] > run[0]):
             continue
         words = min(_words_between(text, run, place) for place in cue.attribution)
         if words == 0 and (cue.beside or goes_beside(cue.verb)):

@@ -27,16 +27,17 @@ _LEAST = 3
 def turns(paragraphs: Sequence[Paragraph], roster: Roster) -> list[Draft]:
     """The answers of a transcript, in order; none when the article is no transcript.
 
-    A transcript has three labelled paragraphs or more, and a label twice; an unlabelled paragraph between two labelled
-    ones goes on with the first.
+    A transcript has three labelled paragraphs or more, a label twice, and verbs in half of them, which a tally hasn't;
+    an unlabelled paragraph between two labelled ones goes on with the first.
     """
     labels = {
         number: label[0]
         for number, part in enumerate(paragraphs)
-        if (label := _LABEL.match(part.doc[:_LABEL_TOKENS].text))
+        if part.role != "title" and (label := _LABEL.match(part.doc[:_LABEL_TOKENS].text))
     }
     often = Counter(labels.values())
-    if len(labels) < _LEAST or max(often.values()) == 1:
+    spoken = sum(any(word.pos_ in {"VERB", "AUX"} for word in paragraphs[number].doc) for number in labels)
+    if len(labels) < _LEAST or max(often.values()) == 1 or spoken * 2 < len(labels):
         return []
     first, last = _reach(labels, often)
     asking = _asking(paragraphs, labels)

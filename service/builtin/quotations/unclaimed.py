@@ -9,6 +9,10 @@ SENTENCE_ENDS = ".,!?…"
 _LONG, _LONG_IN_HEADLINE = 5, 4
 """Words from which a quoted run is taken as speech."""
 _HEADLINE = 20
+_NAMING = frozenset(("at", "for", "from", "in", "of", "on", "the", "with"))
+"""Words before the name of a work or a programme."""
+_NEAR = 40
+"""Characters among which the word before a run is."""
 _LONG_WORD = 4
 """Letters from which a word of a title has a capital."""
 
@@ -29,6 +33,14 @@ def in_lower_case(text: str, run: Range, least: int) -> bool:
     """Whether a run has so many words and half of them in lower case, as titles haven't."""
     words = text[run[0] : run[1]].split()
     return len(words) >= least and sum(word[:1].islower() for word in words) * 2 >= len(words)
+
+
+def is_named(text: str, run: Range) -> bool:
+    """Whether a run is a name within a phrase, which nobody says after it: "on the BBC’s “World News,” she told"."""
+    before = text[max(0, run[0] - _NEAR) : max(0, run[0] - 1)].rstrip()
+    inside = text[run[0] : run[1]]
+    within = before[-1:].isalnum() and (before.endswith(("’s", "'s")) or before.split()[-1].lower() in _NAMING)
+    return within and len(inside.split()) > 1 and inside[0].isupper() and _has_capitals(inside)
 
 
 def _is_quoted_in_headline(text: str, run: Range) -> bool:

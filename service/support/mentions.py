@@ -21,6 +21,9 @@ _ROOT = 5
 """Letters at least that a name and what is made of it have in common: Teskia, Teskian."""
 _ENDING = 4
 """Letters at most that are added."""
+_INSERTED = {",": ",", "(": ")", "—": "—", "–": "–"}
+"""What opens an insertion, and what closes it."""
+_LONGEST_INSERTED = 25
 _STOPS = frozenset(",;:—–()“”")
 _DETERMINERS = frozenset({"the", "a", "an", "this"})
 _PLACING = frozenset({"in", "at", "from", "near", "into", "across", "around", "outside"})
@@ -29,6 +32,8 @@ _BEING = frozenset({"is", "was", "has", "had", "are", "were", "have", "who"})
 
 Uses = tuple[bool, ...]
 """How a name is used at one place: after "the", in a place's place, and so on; see `uses`."""
+THE, PLACING = 0, 2
+"""The ways of being used after "the", and after a word that places: in, near."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +46,8 @@ class Mention:
     stems: tuple[str, ...]
     certain: bool
     """Whether it stands where capitals make a name: inside a sentence that isn't all in capitals."""
+    resumed: int
+    """The mark that ends what is inserted after it, as in "Ana Ruiz, who runs the port, said"; else ``last``."""
 
 
 class Mentions:
@@ -67,6 +74,7 @@ class Mentions:
             for root in {stem[:_ROOT] for stem in mention.stems}:
                 self._by_root[root].append(mention)
         self.certain = {self.names[mention] for mention in found if mention.certain}
+        self._people = {name for name, mentions in self.by_name.items() if self._are_of_a_person(mentions)}
         used = [self.uses(mention) for mention in found]
         self.usual = [(sum(column) + 1) / (len(used) + 8) for column in zip(*used, strict=True)]
         """How often names are used in each of the ways."""
@@ -84,6 +92,21 @@ class Mentions:
     def uses_at(self, places: Sequence[Place]) -> list[Uses]:
         """How the names at these places are used."""
         return [self.uses(self._at[place]) for place in places if place in self._at]
+
+    def is_person(self, places: Sequence[Place]) -> bool:
+        """Whether the names at these places are somebody's."""
+        return any(self.names[self._at[place]] in self._people for place in places if place in self._at)
+
+    def _are_of_a_person(self, mentions: Sequence[Mention]) -> bool:
+        """Whether a name is somebody's: with a title, or once in two words and later in one, and never after "the"."""
+        if any(self.uses(mention)[THE] for mention in mentions):
+            return False
+        lengths = {len(mention.stems) for mention in mentions}
+        return {1, 2} <= lengths or any(self._is_titled(mention) for mention in mentions)
+
+    def _is_titled(self, mention: Mention) -> bool:
+        before = (term for term in self._passages[mention.passage].terms[max(0, mention.first - 2) : mention.first + 1])
+        return any(term.plain in words("titles") for term in before)
 
     def of(self, evidence: Evidence, run: Sequence[int]) -> list[Place]:
         """Where the article mentions the name that the terms of ``run`` make: all of it, or no more than it.
@@ -113,6 +136,11 @@ class Mentions:
         for mention in () if term.senses else self._by_root.get(term.stem[:_ROOT], ()):
             if any(_is_made_of(stem, term.stem) for stem in mention.stems):
                 yield mention.passage, mention.last
+
+    def from_there(self, place: Place, index: int) -> int:
+        """The term from which a name at ``place`` is reckoned to stand by another of its passage."""
+        mention = self._at.get(place)
+        return mention.resumed if mention and mention.resumed <= index else place[1]
 
     def stops(self, passage: int) -> Sequence[int]:
         """For each term of a passage, how many marks that part clauses stand before it."""
@@ -165,8 +193,16 @@ def _mentions(number: int, terms: Sequence[Term]) -> Iterator[Mention]:
                 last += 1
             told = tuple(term.stem for term in terms[first : last + 1] if term.plain not in words("titles"))
             if told:
-                yield Mention(number, first, last, told, certain=not title_case and last > 0)
+                resumed = _resumed(terms, last)
+                yield Mention(number, first, last, told, not title_case and last > 0, resumed)
         first = last + 1
+
+
+def _resumed(terms: Sequence[Term], last: int) -> int:
+    """Where a sentence goes on after what is inserted behind a name: at the mark that ends it."""
+    closing = _INSERTED.get(terms[last + 1].plain, ()) if last + 1 < len(terms) else ()
+    within = range(last + 3, min(len(terms) - 1, last + 2 + _LONGEST_INSERTED))
+    return next((index for index in within if terms[index].plain in closing), last)
 
 
 def _goes_on(one: Term, other: Term) -> bool:

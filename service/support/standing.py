@@ -15,8 +15,8 @@ from math import log
 
 from service.support.clauses import STOPS
 from service.support.evidence import Evidence, Place, is_within
-from service.support.mentions import Mention, Mentions, Uses, by_passage, nearest, uses
-from service.support.slots import NEAR, SLOT, are_near, name_run
+from service.support.mentions import PLACING, THE, Mention, Mentions, Uses, by_passage, nearest, uses
+from service.support.slots import SLOT, are_near, name_run
 from service.support.terms import Term
 from service.support.wordtables import words
 
@@ -37,6 +37,8 @@ _LEAST_CHANCE = 0.01
 _AHEAD, _WELL_AHEAD = 0.05, 0.3
 """How much better a name must stand than another to count, and beside the nearest words to be told as the right one."""
 
+_ADJOINING = 2
+"""Terms apart at most, as parts of one name: with a second given name between them."""
 _PRECEDES = 0.5
 """What a name counts for that stands before a word which the sentence has before the name."""
 
@@ -93,7 +95,7 @@ class Standings:
                 most, rival, rival_close = all_of_it + close, name, close
         signs = {
             "after": self._after(run, set(own)),
-            "told": told,
+            "less": self._less(around, own),
             "unknown": _mean(around, {at: float(not self._evidence.held[at]) for at in around}),
             "rival": rival_close,
             "rivals": log(1 + better),
@@ -123,7 +125,7 @@ class Standings:
         best = 0.0
         for passage, index in self._evidence.held[at][:_MOST_PLACES]:
             for other in nearest(own.get(passage, ()), index):
-                best = max(best, self._near(passage, index, other))
+                best = max(best, self._near(passage, index, self._mentions.from_there((passage, other), index)))
             for step, near in enumerate(_EARLIER, start=1):
                 if near > best and passage - step in own:
                     best = near
@@ -136,7 +138,8 @@ class Standings:
             for passage, index in self._evidence.held[at][:_MOST_PLACES]:
                 for mention in self._mentions.around(passage, index, _FAR):
                     name = self._mentions.names[mention]
-                    found[name] = max(found[name], self._near(passage, index, mention.last))
+                    there = self._mentions.from_there((passage, mention.last), index)
+                    found[name] = max(found[name], self._near(passage, index, there))
                 for step, near in enumerate(_EARLIER, start=1):
                     for mention in self._mentions.by_passage.get(passage - step, ())[-_FAR:]:
                         name = self._mentions.names[mention]
@@ -160,13 +163,20 @@ class Standings:
             if not known and not is_own and any(mention.passage in passages for mention in mentions):
                 yield name
 
+    def _less(self, around: Mapping[int, float], own: Sequence[Place]) -> float:
+        """How much less of what stands around the name a passage tells that has it, or had it just before, than any."""
+        told: defaultdict[int, float] = defaultdict(float)
+        for at, weight in around.items():
+            for passage in {place[0] for place in self._evidence.held[at][:_MOST_PLACES]}:
+                told[passage] += weight
+        passages = {passage + step for passage, _ in own for step in range(len(_EARLIER) + 1)}
+        most = max(told.values(), default=0.0)
+        return 1 - max((told[passage] for passage in told.keys() & passages), default=0.0) / most if most else 0.0
+
     def _elsewhere(self, own: Sequence[Place], run: range) -> Iterator[tuple[str, float]]:
         """Signs that the name stands elsewhere: not where most of the rest is told, not by the words beside it."""
-        best = self._evidence.best_without(run)
-        passages = {passage for passage, _ in own}
-        passage, share = best or (0, 0.0)
-        yield "elsewhere", 0.0 if passage in passages else share
-        yield "away", 0.0 if any(passage - step in passages for step in range(4)) else share
+        passage, share = self._evidence.best_without(run) or (0, 0.0)
+        yield "elsewhere", 0.0 if any(place[0] == passage for place in own) else share
         yield "apart", float(all(self._is_apart(own, run, step) for step in (-1, 1)))
         terms = self._evidence.terms
         yield "torn", float(any(is_torn(self._evidence, at) for at in run if terms[at - 1].kind == "name"))
@@ -202,11 +212,16 @@ class Standings:
 
     def _odd(self, own: Sequence[Place], run: range) -> Iterator[tuple[str, float]]:
         """Signs that the name is used as the article never uses it: with "the", where a place stands, and so on."""
-        theirs = self._mentions.uses_at(own)
+        stem = self._evidence.terms[run.stop - 1].stem
+        same = [place for place in own if self._evidence.term(place).stem == stem]
+        theirs = self._mentions.uses_at(same or own)  # "Teskian" isn't used as "Teskia" is
         here = uses(self._evidence.terms, run.start, run.stop - 1)
         odd = [_surprise(here, way, theirs, usual) for way, usual in enumerate(self._mentions.usual)]
         yield "odd", sum(odd)
-        yield "the", odd[0]
+        yield "the", odd[THE]
+        yield "placing", odd[PLACING]
+        placed = any(mention[PLACING] for mention in theirs)
+        yield "person", float(here[PLACING] and not placed and self._mentions.is_person(own))
 
 
 def is_torn(evidence: Evidence, at: int) -> bool:
@@ -218,7 +233,7 @@ def is_torn(evidence: Evidence, at: int) -> bool:
         return False
     if before.word.endswith(("'s", "’s", "s'", "s’")):
         return False
-    return before.end + 1 == evidence.terms[at].start and not are_near(evidence, at - 1, at, NEAR)
+    return before.end + 1 == evidence.terms[at].start and not are_near(evidence, at - 1, at, _ADJOINING)
 
 
 def runs(terms: Sequence[Term]) -> Iterator[range]:

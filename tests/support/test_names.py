@@ -74,10 +74,15 @@ def test_a_name_put_in_anothers_place_speaks_more_against_itself(support: Suppor
     right = standing(support, "The farmer Tom Hale has sued the bank.", "Tom Hale")
     wrong = standing(support, "The farmer Ana Ruiz has sued the bank.", "Ana Ruiz")
     assert wrong.doubt > 0 > right.doubt
-    assert wrong.signs["told"] < right.signs["told"]
     assert wrong.signs["elsewhere"] > right.signs["elsewhere"] == 0
     assert wrong.rival is not None
     assert wrong.rival.stems == ("tom", "hale")
+
+
+def test_a_name_that_comes_after_what_is_told_of_it_speaks_against_itself(support: Support) -> None:
+    told_of = "The council of {} will buy a ferry from the Harrow Yard."
+    assert standing(support, told_of.format("Port Sarn"), "Port Sarn").signs["less"] == 0
+    assert standing(support, told_of.format("Kerrow"), "Kerrow").signs["less"] > 0
 
 
 def test_a_surname_and_a_name_made_of_another_are_mentions_of_it() -> None:
@@ -127,3 +132,61 @@ def test_another_name_that_follows_the_same_word_in_the_article_speaks_against_o
     wrong = standing(support, "The farmer Ana Ruiz has sued the bank.", "Ana Ruiz")
     assert right.signs["after"] < 0 < wrong.signs["after"]
     assert standing(support, "Ana Ruiz called the price fair.", "Ana Ruiz").signs["after"] == 0, "nothing before it"
+
+
+@pytest.mark.parametrize(
+    ("text", "resumed"),
+    [
+        ("Ana Ruiz, who has run the port of Kerrow for nine years, praised it.", ","),
+        ("Ana Ruiz (the mayor of Kerrow) praised it.", ")"),
+        ("Ana Ruiz praised it, said Hale, and left.", "Ruiz"),
+        ("Ana Ruiz, the mayor.", "Ruiz"),
+    ],
+)
+def test_a_sentence_goes_on_after_what_is_inserted_behind_a_name(text: str, resumed: str) -> None:
+    passages = Index(Article.read(f"A vote on the port\n\n{text}")).passages
+    mention = Mentions(passages).by_passage[1][0]
+    terms = passages[1].terms
+    assert terms[mention.resumed].word == resumed
+    assert Mentions(passages).from_there((1, mention.last), len(terms) - 1) == mention.resumed
+    assert Mentions(passages).from_there((1, mention.last), mention.first) == mention.last
+
+
+def test_what_is_inserted_behind_a_name_keeps_it_no_further_from_what_follows() -> None:
+    def told_in(between: str) -> float:
+        support = Support(Article.read(f"A vote on the port\n\nAna Ruiz{between} praised the pier, and Tom Hale came."))
+        return standing(support, "Tom Hale praised the pier.", "Tom Hale").signs["rival"]
+
+    assert told_in(", who has run the port of Kerrow for nine years,") == told_in("")
+
+
+def test_somebodys_name_where_a_place_stands_speaks_against_it(support: Support) -> None:
+    assert standing(support, "Teskian ferries are built in Hale.", "Hale").signs["person"] == 1
+    assert standing(support, "Teskian ferries are built in Kerrow.", "Kerrow").signs["person"] == 0
+    assert standing(support, "Teskian ferries are built by Hale.", "Hale").signs["person"] == 0
+    titled = Support(Article.read("The farm burnt\n\nA farm near Lopez burnt. Mr. Brandt saw it from the road."))
+    assert standing(titled, "A farm in Brandt burnt.", "Brandt").signs["person"] == 1
+    assert standing(titled, "A farm in Lopez burnt.", "Lopez").signs["person"] == 0
+
+
+def test_a_name_is_used_as_its_own_form_is() -> None:
+    support = Support(
+        Article.read(
+            "French wine sells\n\nMore French wine was sold in France, and in France the French growers are glad. They "
+            "live well in France, say French papers."
+        )
+    )
+    place, people = (standing(support, f"Wine sells well in {name}.", name) for name in ("France", "French"))
+    assert people.signs["odd"] > place.signs["odd"]
+
+
+def test_names_that_stand_near_one_another_are_not_yet_one_name() -> None:
+    support = Support(Article.read("The yard\n\nAna Ruiz met Tom Hale at the yard, and there Ruth B Lund saw the two."))
+    assert standing(support, "Ana Hale met Ruiz at the yard.", "Ana Hale").signs["torn"] == 1
+    assert standing(support, "Ruth Lund saw the two at the yard.", "Ruth Lund").signs["torn"] == 0
+
+
+def test_the_full_stop_of_a_title_parts_nothing() -> None:
+    support = Support(Article.read("The vote\n\nWithout Mr. Hale the vote was lost, and Mrs. Ruiz is not Dr. Lund."))
+    assert support.examine("Without Hale the vote was lost.")[1] == ()
+    assert support.examine("Ruiz is not Lund.")[1] == ()

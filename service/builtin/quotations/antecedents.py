@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.parties import Mention, Party, Pronoun
+from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun
 from service.builtin.quotations.roster import Roster
 
 if TYPE_CHECKING:
@@ -48,11 +48,30 @@ def pair_before(roster: Roster, number: int, head: "Token") -> Party | None:
 
 
 def mentions_before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
-    """The mentions before a word, sentence by sentence, nearest first; in its own only subjects and whose they are."""
+    """The mentions before a word, sentence by sentence, nearest first; in its own only subjects and whose they are.
+
+    Whom somebody names isn't they: of "Eide was away, he said" no mention in what is said counts.
+    """
+    said = _said_before(head)
     for paragraph in range(number, max(-1, number - _REACH - 1), -1):
         mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]
         if paragraph == number:
             own = head.sent.start
             mentions = [m for m in mentions if m.at < head.i and (m.subject or m.owner or m.sentence != own)]
+            mentions = [m for m in mentions if m.at not in said]
         for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
             yield [mention for mention in mentions if mention.sentence == sentence]
+
+
+def _said_before(head: "Token") -> range:
+    """The words of a clause without marks that is what a verb says whose subject follows: "Eide was away, he said".
+
+    A body does name itself: "Calder Foods will close a bakery, it said".
+    """
+    verb, doc = head.head, head.doc
+    if head.dep_ not in SUBJECTS or head.lower_ == "it" or head.i == 0 or doc[head.i - 1].text != ",":
+        return range(0)
+    beside = verb.head if verb.dep_ == "parataxis" else verb
+    said = next((child for child in verb.lefts if child.dep_ == "ccomp"), beside)
+    clause = doc[min(said.left_edge.i, head.i) : head.i]
+    return range(0) if any(word.is_quote or word.text == ":" for word in clause) else range(clause.start, clause.end)

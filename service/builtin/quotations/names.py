@@ -77,7 +77,11 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     whole = end
     while end - start > 1 and doc[end - 1].lower_ in people("letters"):
         end -= 1
-    first = _after_post(doc, start, end)
+    office = _office(doc, start)
+    first = start if office is None else _after_office(doc, start, end)
+    office = office if first > start else None
+    if office is None:
+        first = _after_post(doc, start, end)
     body = first == start and (
         any(doc[i].lower_ in people("bodies") for i in range(start, end)) or _is_initials(doc[end - 1])
     )
@@ -87,13 +91,13 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         return None
     if first == end - 1 and first > start and _is_post(doc[first]):
         return None
-    titles += [doc[i].lower_.strip(".") for i in range(start, first)]
+    titles += [doc[i].lower_.strip(".") for i in range(start if office is None else office, first)]
     written = doc[first:end].text
     words = tuple(_POSSESSIVE.sub("", written).split())
     kind = words[-1:] and words[-1] in people("civic")
     if not words or not (kind or words[-1][:1].isupper()) or (len(words) == 1 and not titles and _is_kind(doc[first])):
         return None
-    before = doc[start - 1].lower_ if start else ""
+    before = doc[start - 1].lower_ if start and office is None else ""
     if body:
         person = False
     else:
@@ -115,6 +119,23 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
 def _is_initials(word: "Token") -> bool:
     """Whether a word is a body's initials, or a name all in capitals: "Hobart FC"."""
     return word.text.isupper() and word.lower_ not in people("generations")
+
+
+def _office(doc: "Doc", start: int) -> int | None:
+    """Where the office stands that goes on over "of" into a chain of capitalised words: "Secretary of State …"."""
+    link = start - 2 if start and doc[start - 1].lower_ == "the" else start - 1
+    if link < 1 or doc[link].lower_ != "of" or not is_title(doc[link - 1]) or doc[link - 1].is_lower:
+        return None
+    return link - 1
+
+
+def _after_office(doc: "Doc", start: int, end: int) -> int:
+    """Where a person's name begins after what their office is of; ``start`` when it is nobody's name."""
+    for i in range(start + 1, end - 1):
+        opens = doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B"
+        if opens or (given(doc[i].text) and doc[i].ent_type_ in {"", "PERSON"}):
+            return i
+    return start
 
 
 def _after_post(doc: "Doc", start: int, end: int) -> int:

@@ -94,7 +94,7 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     subjects = {m.party.name: m.party for m in last if m.subject and m.party.person and m.sentence != head.sent.start}
     party = next(iter(subjects.values())) if len(subjects) == 1 else None
     posts = people("titles") - people("passing") - people("courtesy")
-    if party is None or (head.lower_ in posts and party.roles & posts):
+    if party is None or not roster.is_named(party) or (head.lower_ in posts and party.roles & posts):
         return None
     return party if any(mention.party is party for mention in roster.mentions[number]) else None
 

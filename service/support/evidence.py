@@ -19,7 +19,7 @@ from service.support.terms import Term, narrower, read_terms
 _MOST_PASSAGES = 3
 _WORTH_ADDING = 0.12
 """The share of a sentence's weight that a further passage must add."""
-_OTHER_WORD = 0.99
+_OTHER_WORD = 0.95
 """What a word counts in a passage that says it by another."""
 _FACT = 1.6
 """How much more a name or a number weighs than another word."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Place
 from service.support.negatives import is_taken_back
+from service.support.roles import are_exchanged
 from service.support.slots import SLOT, slot
 from service.support.terms import are_opposites
 
@@ -16,11 +17,16 @@ _LEAST_BESIDE = 2
 
 
 def opposite_doubts(evidence: Evidence) -> Iterator[Doubt]:
-    """Words that stand where the article has their opposites, among the same words, and neither is taken back."""
+    """Words that stand where the article has their opposites, among the same words.
+
+    Unless one of the two is taken back, or who does it to whom is exchanged as well.
+    """
     for at, term in enumerate(evidence.terms):
         if term.kind not in {"word", "light"} or (place := _opposite(evidence, at)) is None:
             continue
         passage, index = place
+        if are_exchanged(evidence, at, place):
+            continue
         if is_taken_back(evidence.terms, at) == is_taken_back(evidence.passages[passage].terms, index):
             yield Doubt("opposite", f"“{term.word}”: the article says “{evidence.term(place).word}”")
 

@@ -8,6 +8,7 @@ from service.support.evidence import Evidence, Place
 from service.support.terms import Term, stems
 from service.support.wordtables import word_class, words
 
+_BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 
 
@@ -27,6 +28,15 @@ def role_doubts(evidence: Evidence) -> Iterator[Doubt]:
             return
 
 
+def are_exchanged(evidence: Evidence, at: int, place: Place) -> bool:
+    """Whether who stands before a word of the sentence stands after a place of the article, and the other way round.
+
+    Then its opposite says the same: "Lund lost to Hale", "Hale beat Lund".
+    """
+    lefts, rights = list(_actors(evidence, at, -1)), list(_actors(evidence, at, 1))
+    return any(_is_swapped(evidence, place, left, right) for left in lefts for right in rights)
+
+
 def _is_verb(terms: Sequence[Term], at: int) -> bool:
     """Whether a word may be what one actor does to another: no adjective and no title."""
     term = terms[at]
@@ -44,12 +54,16 @@ def _is_actor(terms: Sequence[Term], at: int) -> bool:
 
 def _actor(evidence: Evidence, at: int, step: int) -> int | None:
     """The nearest actor before or after a verb, in the same clause."""
+    return next(_actors(evidence, at, step), None)
+
+
+def _actors(evidence: Evidence, at: int, step: int) -> Iterator[int]:
+    """The actors before or after a verb in the same clause, the nearest first."""
     for index in range(at + step, at + step * (SCOPE + 1), step):
         if not 0 <= index < len(evidence.terms) or evidence.terms[index].plain in STOPS:
-            return None
+            return
         if _is_actor(evidence.terms, index):
-            return index
-    return None
+            yield index
 
 
 def _is_swapped(evidence: Evidence, place: Place, left: int, right: int) -> bool:
@@ -62,4 +76,6 @@ def _is_swapped(evidence: Evidence, place: Place, left: int, right: int) -> bool
 
 
 def _is_passive(terms: Sequence[Term], at: int) -> bool:
-    return any(term.plain == "by" for term in terms[at + 1 : at + 1 + SCOPE])
+    """Whether a verb tells what is done to whoever stands before it: was hit, hit by."""
+    being = not terms[at].plain.endswith("ing") and any(term.plain in _BEING for term in terms[max(0, at - 2) : at])
+    return being or any(term.plain == "by" for term in terms[at + 1 : at + 1 + SCOPE])

@@ -173,3 +173,29 @@ def test_any_text_is_checked_without_a_word_that_lies(sentence: str) -> None:
 def test_any_article_is_read(text: str) -> None:
     if text.strip() and not any("\ud800" <= character <= "\udfff" for character in text):
         assert Support(Article.read(text)).of("Ruiz will not sell 48 homes.").verdict == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence"),
+    [
+        ("Tom Hale beat Victor Lund in the final.", "Victor Lund lost the final to Tom Hale."),
+        ("Kerrow won 2-1 against Dunmere on Saturday.", "Dunmere lost 2-1 to Kerrow on Saturday."),
+        ("The bank lent the yard 3 million euros.", "The yard borrowed 3 million euros from the bank."),
+        ("The report blames the company and the regulator.", "The regulator and the company are blamed in the report."),
+    ],
+)
+def test_what_is_told_from_the_other_side_raises_no_doubt(article: str, sentence: str) -> None:
+    assert Support(Article.read(f"News of the week\n\n{article}")).examine(sentence)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("article", "sentence", "kind"),
+    [
+        ("Tom Hale beat Victor Lund in the final.", "Tom Hale lost the final to Victor Lund.", "opposite"),
+        ("Tom Hale beat Victor Lund in the final.", "Victor Lund beat Tom Hale in the final.", "roles"),
+    ],
+)
+def test_and_what_is_exchanged_or_turned_round_alone_is_still_found(
+    article: str, sentence: str, kind: DoubtKind
+) -> None:
+    assert kind in {doubt.kind for doubt in Support(Article.read(f"News\n\n{article}")).examine(sentence)[1]}

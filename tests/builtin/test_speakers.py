@@ -50,3 +50,20 @@ def test_the_article_itself_is_heeded_before_a_given_name() -> None:
 def test_who_is_told_something_is_not_who_says_it() -> None:
     text = "Eirik Sandvik flew in on Sunday. He was told that it was too dangerous to search."
     assert [quotation.speaker for quotation in analyze(text).quotations] == [None]
+
+
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("The US Secretary of State Harold Vance", "Harold Vance"),
+        ("Chancellor of the Exchequer Maud Ferris", "Maud Ferris"),
+        ("Director of Public Prosecutions Oliver Stroud", "Oliver Stroud"),
+        ("Leader of the Opposition Edith Marsh", "Edith Marsh"),
+        ("Governor of California Rupert Hale", "Rupert Hale"),
+        ("Head of Morgan Stanley Asia", "Morgan Stanley Asia"),
+    ],
+)
+def test_what_an_office_is_of_is_no_part_of_a_name(opening: str, name: str) -> None:
+    called = name if name.endswith("Asia") else name.rsplit(maxsplit=1)[-1]
+    text = f"{opening} spoke in the capital on Monday.\n\n“We will sign,” {called} said."
+    assert [quotation.speaker for quotation in analyze(text).quotations] == [name]

@@ -131,9 +131,9 @@ def _office(doc: "Doc", start: int) -> int | None:
 
 def _after_office(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins after what their office is of; ``start`` when it is nobody's name."""
+    firm = doc[start].ent_type_ == "ORG" and given(doc[start].text) is not None
     for i in range(start + 1, end - 1):
-        opens = doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B"
-        if opens or (given(doc[i].text) and doc[i].ent_type_ in {"", "PERSON"}):
+        if (doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B") or (given(doc[i].text) and not firm):
             return i
     return start
 

@@ -48,7 +48,7 @@ _CARD = """\
 # The fitted weights of loaded phrases' strength, written by `python -m evals.fitting.loaded`; numbers only.
 #
 # signs: the weight of each sign of a phrase, in log odds: what its table says, whom it is said of, what stands beside
-#        it, how heated the rest of the article is. No sign names a subject.
+#        it, how heated the rest of the article is, how the word is built. No sign names a subject.
 # words: for words of the tables, what more (above 0) or less people marked them than phrases at large, and how usual
 #        they are in ordinary news, add to it.
 #
@@ -192,7 +192,7 @@ def text_of(
     return "\n".join(lines) + "\n"
 
 
-def _texts(paths: Sequence[Path], *, every: bool) -> list[tuple[str, Labelled]]:
+def labelled_texts(paths: Sequence[Path], *, every: bool) -> list[tuple[str, Labelled]]:
     """The texts of some sets, each with its set's name: ``every`` one, or only the half that is tuned on."""
     return [
         (gold.name, label)
@@ -214,8 +214,8 @@ def main(
     """
     console = Console()
     try:
-        chosen = _texts(whole or (), every=True) + _texts(gold or (), every=False)
-        ordinary = _texts(news or (), every=False)
+        chosen = labelled_texts(whole or (), every=True) + labelled_texts(gold or (), every=False)
+        ordinary = labelled_texts(news or (), every=False)
     except WhosewordsError as error:
         console.print(str(error))
         sys.exit(2)

@@ -232,7 +232,7 @@ def test_the_article_this_began_with(request: pytest.FixtureRequest) -> None:
     found = [phrase.span.text for phrase in find(reading(path.read_text("utf-8")))]
     assert found == [
         "regime",
-        "unrelenting",
+        "unrelenting military campaign",
         "resistance movement",
         "regime",
         "regime",

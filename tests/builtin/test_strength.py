@@ -1,5 +1,6 @@
 """How strong a flag is: by its surroundings with the fitted weights, by its table alone without them."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,32 @@ def test_articles_without_a_loaded_phrase_are_left_alone(gold: list[tuple[Labell
 def test_a_weak_word_is_stronger_in_a_heated_article() -> None:
     sentence = "The chaotic meeting ended at nine."
     assert strength_of("chaotic", f"{WIRE}\n\n{sentence}") < strength_of("chaotic", f"{HEATED}\n\n{sentence}")
+
+
+def test_a_word_is_stronger_beside_another_loaded_one() -> None:
+    apart = f"{HEATED}\n\nThe chaotic meeting of the roads committee ended at nine."
+    beside = f"{HEATED}\n\nThe chaotic, disgraceful meeting of the roads committee ended at nine."
+    assert strength_of("chaotic", apart) < strength_of("chaotic", beside)
+
+
+def test_the_heat_near_a_word_is_that_of_its_neighbours_alone() -> None:
+    far = "The board met on Monday and talked about the plan for the roads of the north. " * 30
+    whole = reading(f"{HEATED}\n\n{far}\n\nThe chaotic meeting ended.")
+    found = matches(whole)
+    near = {match.entry.word: signs["heat near"] for match, signs in zip(found, signs_of(whole, found), strict=True)}
+    assert near["chaotic"] == pytest.approx(math.log(0.1))
+    assert near["cowardly"] > 0
+
+
+def test_how_a_word_is_built_is_a_sign() -> None:
+    whole = reading("The shameless mayor acted unfairly.")
+    found = matches(whole)
+    built = {
+        match.entry.word: {name for name in signs if "…" in name}
+        for match, signs in zip(found, signs_of(whole, found), strict=True)
+    }
+    assert built["shameless"] == {"…less"}
+    assert built["unfairly"] == {"…ly", "…y", "un…"}
 
 
 def test_a_regime_is_flagged_however_rarely_annotators_mark_it() -> None:

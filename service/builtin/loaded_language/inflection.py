@@ -99,6 +99,7 @@ def forms(phrase: str, part: str) -> Iterator[tuple[str, Ending]]:
         yield stem + "est", "est"
 
 
+@cache
 def inflect(phrase: str, ending: Ending, part: str) -> str:
     """A base form, put in another: ``("call for", "past", "verb")`` is "called for"."""
     if ending in ("base", "er", "est") or not phrase:

@@ -84,12 +84,17 @@ class Match:
         return self.sentence.tokens[self.first : self.last + 1]
 
     @property
-    def start(self) -> int:
-        """Where it starts in the article, in code points; with a compound, where its first half does."""
+    def first_token(self) -> int:
+        """The number of its first token; with a compound, that of its first half's."""
         first = self.tokens[0]
         while self.form.compound and first.i >= first.sent.start + 2 and first.nbor(-1).text in _HYPHENS:
             first = first.nbor(-2)
-        return self.paragraph.start + first.idx
+        return first.i
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the article, in code points."""
+        return self.paragraph.start + self.paragraph.doc[self.first_token].idx
 
     @property
     def end(self) -> int:

@@ -1,17 +1,19 @@
 """How strong a loaded phrase is: the tables' word for it, weighed by what stands around it.
 
-The weights are fitted (evals/fitting/loaded.py) on signs that judge, never on what a text is about: how heated the rest
-of the article is, whom the word is said of, how often people marked the same word elsewhere, and how usual it is in
-ordinary news. They are a plain data file, and without it a phrase is as strong as its table says.
+The weights are fitted (evals/fitting/loaded.py) on signs that judge, never on what a text is about: how heated the
+article and the words close by are, whom the word is said of, how it is built, how often people
+marked the same word elsewhere, and how usual it is in ordinary news. They are a plain data file, and without it a
+phrase is as strong as its table says.
 """
 
 import math
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
@@ -38,7 +40,13 @@ _PLACES = {"amod", "acomp", "attr", "dobj", "pobj", "appos", "nsubj", "ROOT", "c
 _JOINED = {"compound", "appos", "amod", "poss", "dobj"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SAYING = {"said", "says", "told", "according"}
+_SUFFIXES = ("ly", "ist", "ism", "ous", "ful", "less", "ic", "ing", "ed", "er", "ive", "able", "y", "al", "ish")
+_PREFIXES = ("un", "dis", "mis", "over", "anti", "in", "im", "self", "ill", "out", "de", "re")
+_STEM = 4
+"""The least letters of a word after what counts as its prefix."""
 _SCARE_WORDS = 4
+_NEAR, _CLOSE = 1200, 2
+"""How far the heat near a phrase reaches, in code points, and what stands close beside it, in words."""
 _MANY = 3
 _MILD = 0.3
 _FEW = 2
@@ -90,7 +98,10 @@ def signs_of(reading: Reading, found: Sequence[Match]) -> list[dict[str, float]]
 
 @dataclass(frozen=True)
 class _Surroundings:
-    """What an article is like as a whole: quoted runs, matches by sentence, and rates in its words."""
+    """What an article is like as a whole: quoted runs, its matches and their heat by place, and rates in its words.
+
+    ``upto`` is the heat of the matches before each of ``starts``, and after the last.
+    """
 
     runs: tuple[Run, ...]
     alone: bool
@@ -100,7 +111,9 @@ class _Surroundings:
     us: float
     you: float
     pitch: float
-    in_sentence: Mapping[int, float]
+    in_sentence: Mapping[int, Sequence[Match]]
+    starts: Sequence[int]
+    upto: Sequence[float]
 
     @classmethod
     def of(cls, reading: Reading, found: Sequence[Match]) -> "_Surroundings":
@@ -116,16 +129,33 @@ class _Surroundings:
                     us += lower in _US
                     you += lower in _YOU
                     pitch += lower in _PITCHED
-        in_sentence: dict[int, float] = {}
+        in_sentence: dict[int, list[Match]] = {}
         for match in found:
-            key = id(match.sentence)
-            in_sentence[key] = in_sentence.get(key, 0.0) + _heat(match)
-        heat = sum(_heat(match) for match in found)
-        return cls(runs, is_alone(reading), words, heat, saying, us, you, pitch, in_sentence)
+            in_sentence.setdefault(id(match.sentence), []).append(match)
+        upto = list(accumulate(map(_heat, found), initial=0.0))
+        return cls(
+            runs,
+            is_alone(reading),
+            words,
+            upto[-1],
+            saying,
+            us,
+            you,
+            pitch,
+            in_sentence,
+            [match.start for match in found],
+            upto,
+        )
 
     def rate(self, count: float, usual: float) -> float:
         """The logarithm of how often something is found, smoothed by what is usual in a hundred words."""
         return math.log((count + usual * _LONG_ARTICLE / 100) / (self.words + _LONG_ARTICLE) * 100 / usual)
+
+    def heat_near(self, match: Match) -> float:
+        """The heat of the other matches that begin near this one."""
+        first = bisect_left(self.starts, match.start - _NEAR)
+        last = bisect_right(self.starts, match.start + _NEAR)
+        return self.upto[last] - self.upto[first] - _heat(match)
 
 
 def _heat(match: Match) -> float:
@@ -149,17 +179,27 @@ def _signs(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
         yield "few words quoted", float(len(words) <= _SCARE_WORDS)
     yield "title", float(match.paragraph.role == "title")
     yield "capitals", float(first.is_upper and len(first) > 1)
+    yield from _built(entry.word)
     before = [token.lower_ for token in match.sentence.tokens[max(0, match.first - _MANY) : match.first]]
     yield "pushed", float(bool(before) and before[-1] in _PUSHING)
     yield "denied", float(not _DENYING.isdisjoint(before))
     yield from _said_of(first, last)
     yield from _in_sentence(article, match)
     yield "heat", article.rate(article.heat - _heat(match), 0.2)
+    yield "heat near", math.log(0.1 + article.heat_near(match))
     yield "saying", article.rate(article.saying, 1.0)
     yield "us", article.rate(article.us, 0.5)
     yield "you", article.rate(article.you, 0.2)
     yield "alone", float(article.alone)
     yield "pitch", article.rate(article.pitch, 0.2)
+
+
+def _built(word: str) -> Iterator[tuple[str, float]]:
+    """What a word begins and ends with, where that tells something of it."""
+    yield from ((f"…{suffix}", 1.0) for suffix in _SUFFIXES if word.endswith(suffix))
+    yield from (
+        (f"{prefix}…", 1.0) for prefix in _PREFIXES if word.startswith(prefix) and len(word) >= len(prefix) + _STEM
+    )
 
 
 def _said_of(first: "Token", last: "Token") -> Iterator[tuple[str, float]]:
@@ -173,6 +213,8 @@ def _said_of(first: "Token", last: "Token") -> Iterator[tuple[str, float]]:
     yield "by a party", float(any(map(_is_party, own[:1])))
     yield "possessed", float(any(child.dep_ == "poss" for child in last.children))
     yield "plain article", float(any(child.lower_ in {"a", "an"} for child in last.children))
+    yield "modified", float(any(child.dep_ in {"amod", "compound"} for child in last.children))
+    yield "joined", float(last.dep_ == "conj" or any(child.dep_ == "conj" for child in last.children))
     yield "opens", float(first.is_sent_start is True)
 
 
@@ -181,8 +223,9 @@ def _is_party(subject: "Token") -> bool:
 
 
 def _in_sentence(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
-    others = article.in_sentence[id(match.sentence)] - _heat(match)
-    yield "beside others", min(_MANY, others)
+    others = [other for other in article.in_sentence[id(match.sentence)] if other is not match]
+    yield "beside others", min(_MANY, sum(map(_heat, others)))
+    yield "close to others", sum(_heat(other) for other in others if abs(other.first - match.first) <= _CLOSE)
     lower = set(match.sentence.lower)
     yield "exclaimed", float("!" in lower)
     yield "asked", float("?" in lower)

@@ -111,6 +111,8 @@ class _Table(BaseModel):
 
 def split(text: str) -> tuple[str, ...]:
     """A text's words, without its hyphens."""
+    if text.isalpha():
+        return (text,)
     return tuple(_WORD.findall(text.replace("’", "'")))
 
 

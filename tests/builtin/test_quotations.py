@@ -25,3 +25,16 @@ def test_case(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("text", ["Pensioner", "Obama", "“Obama”", "NATO.\n\nPensioner\n\nUN", "-", "Mr"])
 def test_a_paragraph_of_one_word_is_read(text: str) -> None:
     assert analyze(text).quotations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Pia Holm, who said the bridge was unsafe, has left.", "Pia Holm, who"),
+        ("Residents who said the bridge was unsafe have left.", "Residents who"),
+        ("“We were never asked about it, and nobody cared.” — Ana Ruiz", "Ana Ruiz"),
+        ("Rents have risen, figures published on Friday show.", "figures published on Friday"),
+    ],
+)
+def test_a_source_is_the_words_beside_its_cue(text: str, source: str) -> None:
+    assert [said.source and said.source.text for said in analyze(text).quotations] == [source]

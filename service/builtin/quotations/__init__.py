@@ -13,24 +13,22 @@ from typing import TYPE_CHECKING
 
 from service.builtin.quotations.announced import announced, without_asides
 from service.builtin.quotations.attribution import attributions
-from service.builtin.quotations.beside import before_colon
-from service.builtin.quotations.cues import Cue, Range, goes_beside, is_speech, noun_phrase
+from service.builtin.quotations.beside import after_dash, before_colon, cue_of
+from service.builtin.quotations.cues import Cue, Range, goes_beside, noun_phrase
 from service.builtin.quotations.drafts import Draft, quotation
 from service.builtin.quotations.nested import nested
 from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
+from service.builtin.quotations.subjects import source_words
 from service.builtin.quotations.turns import turns
-from service.builtin.quotations.unclaimed import SENTENCE_ENDS, in_lower_case, is_named, is_short, is_spoken
+from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken
 from service.builtin.reading import Paragraph, Reading
 from service.findings import Finding
 from service.marks import Run, quoted_runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_SOME = 3
-"""Words from which a quoted run is what the cue before it announces."""
 
 
 def find(reading: Reading) -> tuple[Finding, ...]:
@@ -42,8 +40,11 @@ def find(reading: Reading) -> tuple[Finding, ...]:
     roster = Roster(reading, quoted)
     drafts = turns(reading.paragraphs, roster)
     last: Draft | None = None
+    announcing: Draft | None = None
     for number, (inside, marked) in enumerate(zip(within, quoted, strict=True)):
-        new = _Paragraph(reading, number, inside, marked, roster).drafts(last)
+        paragraph = _Paragraph(reading, number, inside, marked, roster)
+        new = paragraph.drafts(last, announcing)
+        announcing = paragraph.announcing()
         drafts += new
         last = max(new, key=attrgetter("end"), default=last)
     found = [made for draft in drafts if (made := quotation(article, draft))]
@@ -91,11 +92,14 @@ class _Paragraph:
         if self._headline:
             self._cues = self._of_headline()
 
-    def drafts(self, last: Draft | None) -> list[Draft]:
-        """The paragraph's quotations; a run that goes on from the ``last`` one before joins that."""
+    def drafts(self, last: Draft | None, announcing: Draft | None) -> list[Draft]:
+        """The paragraph's quotations; a run that goes on from the ``last`` one before joins that.
+
+        ``announcing`` is who the paragraph before says speaks in this one.
+        """
         stretches = [self._sentence_at(start) for start, _ in self._places]
         cues = [
-            _cue_of(self._text, place, self._cues_within(*stretch))
+            cue_of(self._text, place, self._cues_within(*stretch))
             for place, stretch in zip(self._places, stretches, strict=True)
         ]
         listed = {id(cue) for cue in cues} | {id(cue) for cue in _outermost(self._cues, len(self._text)) if cue.clauses}
@@ -105,8 +109,15 @@ class _Paragraph:
             alone = not any(map(str.isalnum, compress(self._text[start:end], map(not_, self._quoted[start:end]))))
             if cue is not None:
                 draft = attributed[id(cue)]
+            elif (signed := after_dash(self._doc, place)) is not None:
+                words = noun_phrase(signed)
+                draft = Draft(self._number, speaker=self._speaker(signed, words), source=self._in_article(words))
+                loose.append(draft)
             elif last and last.runs and run.continues:
                 draft = last
+            elif announcing and not any(map(str.isalnum, self._text[: place[0]])):
+                draft = announcing
+                loose.append(draft)
             elif alone and (actor := self._actor_before(start, attributed)) not in {None, last and last.speaker}:
                 draft = Draft(self._number, speaker=actor)
                 loose.append(draft)
@@ -127,6 +138,13 @@ class _Paragraph:
         for run, cue in nested(self._reading.paragraphs[self._number], self._runs):
             named = cue.source_head is not None and cue.source_head.pos_ in {"PROPN", "NOUN"}
             yield replace(self._attributed(cue) if named else self._draft(cue), runs=[run])
+
+    def announcing(self) -> Draft | None:
+        """Who speaks in the next paragraph, where this one ends in a cue and a colon: "Hale went on:"."""
+        if not self._text.endswith(":"):
+            return None
+        cues = [cue for cue in self._cues_within(*self._stretches[-1]) if goes_beside(cue.verb) and cue.source]
+        return replace(self._attributed(cues[-1]), clauses=[]) if cues else None
 
     def _of_headline(self) -> list[Cue]:
         """The cues as a headline has them, where a colon may say who speaks."""
@@ -173,6 +191,8 @@ class _Paragraph:
 
     def _goes_on(self, last: Draft, run: Run) -> bool:
         """Whether a run alone in its sentence is more of the last quotation: of this paragraph, or just before it."""
+        if last.words is None and last.source is not None and last.source[0] > last.runs[-1].end:
+            return False  # signed, and so whole
         text = self._reading.article.text
         whole = text[run.end - 1] in SENTENCE_ENDS and not any(map(str.isalnum, text[last.end : run.opening]))
         return last.paragraph == self._number or whole
@@ -202,7 +222,7 @@ class _Paragraph:
         return Draft(
             self._number,
             words=self._in_article(cue.words),
-            source=None if cue.source is None else self._in_article(cue.source),
+            source=None if cue.source is None else self._in_article(source_words(cue)),
             clauses=[self._in_article(clause) for clause in cue.clauses],
             clausal=any(map(self._has_verb, cue.clauses)),
         )
@@ -246,38 +266,6 @@ def _stretches(paragraph: Paragraph, quoted: Sequence[int]) -> list[Range]:
     doc = paragraph.doc
     joined = joined_sentences(doc, [quoted[token.idx] for token in doc])
     return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in joined]
-
-
-def _cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
-    """The cue a run belongs to: the one beside it, else the one whose clause holds it, else the one it follows.
-
-    One of speech that governs no words of its own has them there, though the parse doesn't tell.
-    """
-    best: tuple[int, int, Cue] | None = None
-    named = is_named(text, run)
-    for cue in cues:
-        if (cue.source and cue.source[0] <= run[0] < cue.source[1]) or (named and cue.words[0] > run[0]):
-            continue
-        words = min(_words_between(text, run, place) for place in cue.attribution)
-        if words == 0 and (cue.beside or goes_beside(cue.verb)):
-            rank = 0
-        elif any(clause[0] < run[1] and run[0] < clause[1] for clause in cue.clauses):
-            rank = 1
-        elif is_speech(cue.verb) and cue.words[1] <= run[0] and text[: run[0] - 1].rstrip().endswith((",", ":")):
-            rank = 2
-        elif is_speech(cue.verb) and cue.words[1] <= run[0] and not cue.clauses and in_lower_case(text, run, _SOME):
-            rank = 3
-        else:
-            continue
-        if best is None or (rank, words) < best[:2]:
-            best = rank, words, cue
-    return best[2] if best else None
-
-
-def _words_between(text: str, one: Range, other: Range) -> int:
-    """How many words stand between two ranges, whichever comes first."""
-    between = text[one[1] : other[0]] if one[1] <= other[0] else text[other[1] : one[0]]
-    return sum(any(character.isalnum() for character in word) for word in between.split())
 
 
 def _outermost(cues: Sequence[Cue], length: int) -> Iterator[Cue]:

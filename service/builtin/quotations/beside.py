@@ -1,11 +1,23 @@
 """Cues by their place alone: a verb right after a quoted sentence, a noun phrase and a colon right before one."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.callings import given, is_calling
-from service.builtin.quotations.cues import Cue, Range, cue_words, is_cue, noun_phrase, phrase_beside, source_of
+from service.builtin.quotations.cues import (
+    Cue,
+    Range,
+    cue_words,
+    goes_beside,
+    is_cue,
+    is_speech,
+    noun_phrase,
+    phrase_beside,
+    source_of,
+)
 from service.builtin.quotations.tables import people
+from service.builtin.quotations.unclaimed import in_lower_case, is_named
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,6 +28,12 @@ _SUBJECT_WORDS = 8
 _PERSONS = {"he", "she", "they"}
 _HANDS_OVER = ",?!—–…"
 """What ends quoted words after which it is told who says them."""
+_DASH = re.compile(r"[”’\"']+\s{0,2}(?:[―—–]|--?)\s{0,2}(?=[^\W\d_])")
+_SIGNATURE = 12
+"""Characters within which a dash after a run must be."""
+_SOME = 3
+"""Words from which a quoted run is what the cue before it announces."""
+_VERBS = {"VERB", "AUX"}
 _SENTENCE_ENDS = ".?!…:\"'”’»"
 
 
@@ -46,6 +64,22 @@ def before_colon(doc: "Doc", run: Range) -> "Token | None":
         return subject
     nominal = (word for word in reversed(words[:colon]) if word.pos_ in {"NOUN", "PROPN", "PRON"})
     return next((word for word in nominal if word.dep_ != "npadvmod" and word.ent_type_ != "DATE"), None)
+
+
+def after_dash(doc: "Doc", run: Range) -> "Token | None":
+    """The head of the name that signs a quoted run at the end of its paragraph: "“We were never asked.” — Ana Ruiz"."""
+    after = doc.text[run[1] : run[1] + _SIGNATURE]
+    if (dash := _DASH.match(after)) is None:
+        return None
+    words = [word for word in doc if word.idx >= run[1] + dash.end() and not word.is_space]
+    if (
+        len(words) > _SUBJECT_WORDS
+        or not words
+        or words[0].pos_ != "PROPN"
+        or any(word.pos_ in _VERBS for word in words)
+    ):
+        return None
+    return next((word for word in words if word.head.i < words[0].i or word.head == word), words[0])
 
 
 def _may_have_said(subject: "Token") -> bool:
@@ -83,3 +117,35 @@ def _follows_sentence(verb: "Token", first: int, text: str, quoted: Sequence[int
         start -= 1
     before = text[:start].rstrip("\"'“‘«„` \u00a0")
     return not before or before[-1] in _SENTENCE_ENDS
+
+
+def cue_of(text: str, run: Range, cues: Sequence[Cue]) -> Cue | None:
+    """The cue a run belongs to: the one beside it, else the one whose clause holds it, else the one it follows.
+
+    One of speech that governs no words of its own has them there, though the parse doesn't tell.
+    """
+    best: tuple[int, int, Cue] | None = None
+    named = is_named(text, run)
+    for cue in cues:
+        if (cue.source and cue.source[0] <= run[0] < cue.source[1]) or (named and cue.words[0] > run[0]):
+            continue
+        words = min(_words_between(text, run, place) for place in cue.attribution)
+        if words == 0 and (cue.beside or goes_beside(cue.verb)):
+            rank = 0
+        elif any(clause[0] < run[1] and run[0] < clause[1] for clause in cue.clauses):
+            rank = 1
+        elif is_speech(cue.verb) and cue.words[1] <= run[0] and text[: run[0] - 1].rstrip().endswith((",", ":")):
+            rank = 2
+        elif is_speech(cue.verb) and cue.words[1] <= run[0] and not cue.clauses and in_lower_case(text, run, _SOME):
+            rank = 3
+        else:
+            continue
+        if best is None or (rank, words) < best[:2]:
+            best = rank, words, cue
+    return best[2] if best else None
+
+
+def _words_between(text: str, one: Range, other: Range) -> int:
+    """How many words stand between two ranges, whichever comes first."""
+    between = text[one[1] : other[0]] if one[1] <= other[0] else text[other[1] : one[0]]
+    return sum(any(character.isalnum() for character in word) for word in between.split())

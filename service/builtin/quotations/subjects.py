@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.cues import Cue, noun_phrase, source_of
+from service.builtin.quotations.cues import Cue, Range, noun_phrase, source_of
 from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
@@ -56,3 +56,13 @@ def _is_governed(noun: "Token") -> bool:
     if noun.dep_ == "nsubj":
         return noun.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in noun.head.children)
     return noun.dep_ in {"dobj", "pobj", "appos"}
+
+
+def source_words(cue: Cue) -> Range:
+    """A cue's source as the text has it, with the "who" that stands for it: "Pia Holm, who said"."""
+    start, end = cue.source or cue.words
+    verb = cue.verb
+    who = next((child for child in verb.lefts if child.tag_ == "WP" and child.dep_ == "nsubj"), None)
+    if who is None or verb.dep_ != "relcl" or cue.source_head != verb.head or who.idx < end:
+        return start, end
+    return start, who.idx + len(who)

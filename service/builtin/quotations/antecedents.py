@@ -1,6 +1,8 @@
 """Whom a pronoun can mean: the parties mentioned before it, nearest sentence first."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun
@@ -61,6 +63,15 @@ def mentions_before(roster: Roster, number: int, head: "Token") -> Iterator[list
             mentions = [m for m in mentions if m.at not in said]
         for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
             yield [mention for mention in mentions if mention.sentence == sentence]
+
+
+def is_beside(roster: Roster, number: int, head: "Token", mention: Mention) -> bool:
+    """Whether a mention is in the sentence of a word of paragraph ``number``."""
+    if mention.sentence != head.sent.start:
+        return False
+    mentions, at = roster.mentions[number], attrgetter("at")
+    same = mentions[bisect_left(mentions, mention.at, key=at) : bisect_right(mentions, mention.at, key=at)]
+    return any(mention is one for one in same)
 
 
 def _said_before(head: "Token") -> range:

@@ -25,8 +25,10 @@ def is_person_noun(word: "Token") -> bool:
 
 def is_calling(word: "Token") -> bool:
     """Whether a noun says what one person is or does: "flanker", "the retired postman"."""
-    if word.pos_ not in {"NOUN", "PROPN"} or word.lower_ in any_of("companies", "bodies", "documents"):
+    if word.pos_ not in {"NOUN", "PROPN"} or word.lower_ in any_of("companies", "documents"):
         return False
+    if word.lower_ in people("bodies"):
+        return word.lower_ in people("persons") and word.is_lower
     return is_person_noun(word) or (bool(_CALLING.search(word.lower_)) and word.lower_ not in people("things"))
 
 

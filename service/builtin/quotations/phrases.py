@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.antecedents import last_before, mentions_before, pair_before
+from service.builtin.quotations.antecedents import is_beside, last_before, mentions_before, pair_before
 from service.builtin.quotations.callings import is_calling, is_demonym, is_title
 from service.builtin.quotations.capitals import HYPHENS
 from service.builtin.quotations.descriptions import description, is_defined
@@ -19,7 +19,8 @@ _LEAD = 2
 _OPENS = 4
 """Words into a paragraph up to which a name begins it."""
 _INDEFINITE = {"a", "an", "another", "one", "some", "any", "every", "each", "many", "most", "several"}
-_TWO = {"both", "couple", "duo", "pair", "two"}
+TWO = {"both", "couple", "duo", "pair", "two"}
+"""What two people told of are called together."""
 _SINGULAR = {"NN", "NNP", "JJ"}
 
 
@@ -28,7 +29,7 @@ def meant_by(roster: Roster, number: int, head: "Token", words: tuple[int, int] 
 
     ``words`` is where the phrase stands, in the characters of the paragraph, where that is known.
     """
-    if head.lower_ in _TWO and not is_defined(head) and (pair := pair_before(roster, number, head)):
+    if head.lower_ in TWO and not is_defined(head) and (pair := pair_before(roster, number, head)):
         return pair
     ways = (_is_who, _described, _again, _body, _retaken, _ahead)
     return next((party for way in ways if (party := way(roster, number, head))), None) or _new(head, words)
@@ -60,7 +61,9 @@ def _is_compound(word: "Token") -> bool:
 def _last_told_of(roster: Roster, number: int, head: "Token", parties: Collection[Party]) -> Party | None:
     """The one of some people who is told of in the nearest sentence before a word that tells of any."""
     for mentions in mentions_before(roster, number, head):
-        near = {m.party.name: m.party for m in mentions if m.party in parties and m.sentence != head.sent.start}
+        near = {
+            m.party.name: m.party for m in mentions if m.party in parties and not is_beside(roster, number, head, m)
+        }
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
@@ -86,17 +89,22 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
         head.lower_ in roster.told
         or not is_calling(head)
         or is_defined(head)
-        or any(child.dep_ in {"poss", "appos"} for child in head.children)
+        or any(child.dep_ == "poss" or (child.dep_ == "appos" and not child.is_digit) for child in head.children)
     ):
         return None
     nobody: list[Mention] = []
     last = next(mentions_before(roster, number, head), nobody)
-    subjects = {m.party.name: m.party for m in last if m.subject and m.party.person and m.sentence != head.sent.start}
+    acting = (m for m in last if m.subject and m.party.person and not is_beside(roster, number, head, m))
+    subjects = {m.party.name: m.party for m in acting}
     party = next(iter(subjects.values())) if len(subjects) == 1 else None
     posts = people("titles") - people("passing") - people("courtesy")
     if party is None or not roster.is_named(party) or (head.lower_ in posts and party.roles & posts):
         return None
-    return party if any(mention.party is party for mention in roster.mentions[number]) else None
+    after = head.doc[head.i + 1 : head.i + 3]
+    aged = len(after) > 1 and after[0].text == "," and after[1].is_digit
+    here = [mention for mention in roster.mentions[number] if mention.party is party]
+    apart = any(mention.at > head.i and mention.sentence == head.sent.start for mention in here)
+    return party if (aged or here) and not apart else None
 
 
 def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -152,7 +160,11 @@ def _body(roster: Roster, number: int, head: "Token") -> Party | None:
         return None
     other = any_of("civic", "companies") - people("any_body")
     for mentions in mentions_before(roster, number, head):
-        near = {m.party.name: m.party for m in mentions if m.party.person is False and m.sentence != head.sent.start}
+        near = {
+            m.party.name: m.party
+            for m in mentions
+            if m.party.person is False and not is_beside(roster, number, head, m)
+        }
         if near:
             name, party = next(iter(near.items()))
             able = len(near) == 1 and roster.is_named(party) and other.isdisjoint(name.lower().split())

@@ -11,7 +11,7 @@ from service.builtin.quotations.callings import is_calling, is_person_noun
 from service.builtin.quotations.cues import noun_phrase
 from service.builtin.quotations.descriptions import is_defined
 from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
-from service.builtin.quotations.phrases import meant_by
+from service.builtin.quotations.phrases import TWO, meant_by
 from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.tables import any_of, people
 
@@ -72,7 +72,8 @@ def _take_up(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Pa
 def _may_act(roster: Roster, head: "Token") -> bool:
     """Whether a noun phrase is of people or a body: "the driver", "hundreds of farmers", "the council"."""
     if head.lemma_.lower() in people("many"):
-        return any(is_person_noun(word) for of in head.rights if of.lower_ == "of" for word in of.rights)
+        many = [word for of in head.rights if of.lower_ == "of" for word in of.rights]
+        return any(map(is_person_noun, many)) or (not many and head.lower_ in TWO)
     speaks = any_of("bodies", "companies", "speaking", "documents")
     known = is_person_noun(head) or (head.lower_ in roster.told and is_calling(head))
     return known or (head.is_lower and head.lower_ in speaks)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _REACH = 3
 """Paragraphs back in which a pronoun's party is looked for."""
+_AT = attrgetter("at")
+_SENTENCE = attrgetter("sentence")
 
 
 def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | None) -> Party | None:
@@ -56,21 +58,24 @@ def mentions_before(roster: Roster, number: int, head: "Token") -> Iterator[list
     """
     said = _said_before(head)
     for paragraph in range(number, max(-1, number - _REACH - 1), -1):
-        mentions = [mention for mention in roster.mentions[paragraph] if not mention.quoted]
-        if paragraph == number:
-            own = head.sent.start
-            mentions = [m for m in mentions if m.at < head.i and (m.subject or m.owner or m.sentence != own)]
-            mentions = [m for m in mentions if m.at not in said]
-        for sentence in sorted({mention.sentence for mention in mentions}, reverse=True):
-            yield [mention for mention in mentions if mention.sentence == sentence]
+        mentions = roster.mentions[paragraph]
+        end = bisect_left(mentions, head.i, key=_AT) if paragraph == number else len(mentions)
+        while end:
+            start = bisect_left(mentions, mentions[end - 1].sentence, hi=end, key=_SENTENCE)
+            free = [mention for mention in mentions[start:end] if not mention.quoted]
+            if paragraph == number and mentions[start].sentence == head.sent.start:
+                free = [mention for mention in free if mention.at not in said and (mention.subject or mention.owner)]
+            if free:
+                yield free
+            end = start
 
 
 def is_beside(roster: Roster, number: int, head: "Token", mention: Mention) -> bool:
     """Whether a mention is in the sentence of a word of paragraph ``number``."""
     if mention.sentence != head.sent.start:
         return False
-    mentions, at = roster.mentions[number], attrgetter("at")
-    same = mentions[bisect_left(mentions, mention.at, key=at) : bisect_right(mentions, mention.at, key=at)]
+    mentions = roster.mentions[number]
+    same = mentions[bisect_left(mentions, mention.at, key=_AT) : bisect_right(mentions, mention.at, key=_AT)]
     return any(mention is one for one in same)
 
 

@@ -170,5 +170,6 @@ def _explains(mention: Mention, head: "Token") -> bool:
     while first > max(head.i + 1, mention.at - _TITLE_WORDS) and not doc[first - 1].is_punct:
         first -= 1
     between = doc[head.i + 1 : first]
-    inner = [word for word in between[:-1] if word.is_punct or word.pos_ in {"VERB", "AUX"}]
-    return len(between) > 0 and between[-1].text == "," and not inner
+    if not len(between) or between[-1].text != ",":
+        return False
+    return not any(word.is_punct or word.pos_ in {"VERB", "AUX"} for word in between[:-1])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service import analyze
-from service.builtin.quotations.callings import given
+from service.builtin.quotations.speakers.callings import given
 from service.builtin.quotations.tables import people
 
 ARTICLES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))[

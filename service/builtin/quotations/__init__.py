@@ -17,9 +17,9 @@ from service.builtin.quotations.beside import after_dash, before_colon, cue_of
 from service.builtin.quotations.cues import Cue, Range, goes_beside, noun_phrase
 from service.builtin.quotations.drafts import Draft, quotation
 from service.builtin.quotations.nested import nested
-from service.builtin.quotations.roster import Roster
 from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
+from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.subjects import source_words
 from service.builtin.quotations.turns import turns
 from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken

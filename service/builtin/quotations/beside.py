@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.callings import given, is_calling
 from service.builtin.quotations.cues import (
     Cue,
     Range,
@@ -16,6 +15,7 @@ from service.builtin.quotations.cues import (
     phrase_beside,
     source_of,
 )
+from service.builtin.quotations.speakers.callings import given, is_calling
 from service.builtin.quotations.tables import people
 from service.builtin.quotations.unclaimed import in_lower_case, is_named
 

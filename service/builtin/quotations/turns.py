@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from service.builtin.quotations.drafts import Draft
-from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.tables import people
 from service.builtin.reading import Paragraph
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun
-from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.speakers.parties import SUBJECTS, Mention, Party, Pronoun
+from service.builtin.quotations.speakers.roster import Roster
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.antecedents import is_beside, last_before, mentions_before, pair_before
-from service.builtin.quotations.callings import is_calling, is_demonym, is_title
-from service.builtin.quotations.capitals import HYPHENS
-from service.builtin.quotations.descriptions import description, is_defined
-from service.builtin.quotations.parties import Mention, Party, modifiers, pronoun_of
-from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.speakers.antecedents import is_beside, last_before, mentions_before, pair_before
+from service.builtin.quotations.speakers.callings import is_calling, is_demonym, is_title
+from service.builtin.quotations.speakers.capitals import HYPHENS
+from service.builtin.quotations.speakers.descriptions import description, is_defined
+from service.builtin.quotations.speakers.parties import Mention, Party, modifiers, pronoun_of
+from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:

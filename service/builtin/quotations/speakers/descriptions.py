@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import noun_phrase
-from service.builtin.quotations.parties import SUBJECTS
+from service.builtin.quotations.speakers.parties import SUBJECTS
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:

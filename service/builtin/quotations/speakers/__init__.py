@@ -6,13 +6,13 @@ A guess is never shown as a fact: where the text leaves it open, the answer is N
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.antecedents import last_before, pair_before
-from service.builtin.quotations.callings import is_calling, is_person_noun
 from service.builtin.quotations.cues import noun_phrase
-from service.builtin.quotations.descriptions import is_defined
-from service.builtin.quotations.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
-from service.builtin.quotations.phrases import TWO, meant_by
-from service.builtin.quotations.roster import Roster
+from service.builtin.quotations.speakers.antecedents import last_before, pair_before
+from service.builtin.quotations.speakers.callings import is_calling, is_person_noun
+from service.builtin.quotations.speakers.descriptions import is_defined
+from service.builtin.quotations.speakers.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
+from service.builtin.quotations.speakers.phrases import TWO, meant_by
+from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.callings import given, is_calling, is_demonym, is_person_noun, is_title
-from service.builtin.quotations.capitals import HYPHENS, chain_end, may_be_surname, may_start, with_kind
+from service.builtin.quotations.speakers.callings import given, is_calling, is_demonym, is_person_noun, is_title
+from service.builtin.quotations.speakers.capitals import HYPHENS, chain_end, may_be_surname, may_start, with_kind
 from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:

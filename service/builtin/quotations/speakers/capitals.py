@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.callings import given
+from service.builtin.quotations.speakers.callings import given
 from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.callings import given
-from service.builtin.quotations.names import Name
+from service.builtin.quotations.speakers.callings import given
+from service.builtin.quotations.speakers.names import Name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

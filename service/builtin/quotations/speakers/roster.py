@@ -8,10 +8,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.callings import given
-from service.builtin.quotations.headlines import full_names, in_title_case, names_known
-from service.builtin.quotations.names import Name, names_in, surname
-from service.builtin.quotations.parties import (
+from service.builtin.quotations.speakers.callings import given
+from service.builtin.quotations.speakers.headlines import full_names, in_title_case, names_known
+from service.builtin.quotations.speakers.names import Name, names_in, surname
+from service.builtin.quotations.speakers.parties import (
     SUBJECTS,
     Mention,
     Party,

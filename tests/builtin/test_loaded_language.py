@@ -9,7 +9,6 @@ from service.article import Article
 from service.builtin.loaded_language import find
 from service.builtin.reading import Reading, read
 from service.findings import LoadedPhrase
-from tests.conftest import require
 
 WIRE = """
 The city council voted 7-2 on Tuesday to approve a budget of $412 million for the coming year, raising property
@@ -228,7 +227,8 @@ def test_the_cost_grows_with_the_text() -> None:
 
 def test_the_article_this_began_with(request: pytest.FixtureRequest) -> None:
     path = request.config.rootpath.parent / "shared" / "articles" / "us-rejects-ceasefire.txt"
-    require(path.exists(), f"the article {path.name}")
+    if not path.exists():
+        pytest.skip(f"the article {path.name} is absent")
     found = [phrase.span.text for phrase in find(reading(path.read_text("utf-8")))]
     assert found == [
         "regime",

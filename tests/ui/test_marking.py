@@ -41,7 +41,7 @@ def test_corrections_are_gold_rows_that_can_be_undone(open_page: OpenPage, seen:
     page = open_page(seen)
     read(page, TABLOID)
     page.locator(f"{entry(page, 'slammed')} [data-verdict=right]").click()
-    page.locator(f"{entry(page, 'defiant')} [data-verdict=wrong]").click()
+    page.locator(f"{entry(page, 'defiant council leader')} [data-verdict=wrong]").click()
     fat_cats = entry(page, "fat cats")
     page.locator(f"{fat_cats} [data-verdict=different]").click()
     page.locator(f"{fat_cats} form select").first.select_option("outlet")
@@ -60,7 +60,7 @@ def test_corrections_are_gold_rows_that_can_be_undone(open_page: OpenPage, seen:
         ("shameless town hall fat cats", "outlet"),
         ("bone dry", "outlet"),
     ]
-    assert [item.text for item in row.distractors] == ["defiant"]
+    assert [item.text for item in row.distractors] == ["defiant council leader"]
     assert row.quotations == ()
     page.locator("#undo").click()
     expect(page.locator("#corrected")).to_contain_text("3 corrections")

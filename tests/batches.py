@@ -1,7 +1,6 @@
-"""Batches for tests: their rows and outputs, and the command that runs them in a process of its own."""
+"""Batches for tests: their rows and outputs."""
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 from service import cli
 
 TEXT = "The mayor spoke on Monday.\n\n“We are not permitted to sell the land,” Ana Ruiz said.\n"
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
 
 
 def rows(path: Path, given: Sequence[Mapping[str, object]]) -> Path:

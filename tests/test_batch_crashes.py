@@ -18,7 +18,8 @@ from pathlib import Path
 import pytest
 
 from service import cli
-from tests.batches import COMMAND, rows
+from tests.batches import rows
+from tests.command import COMMAND
 from tests.forks import Call, Forks, any_time, forks
 from tests.server import ModelServer, Reply, Request, model_server, says
 

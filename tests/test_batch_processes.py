@@ -15,8 +15,8 @@ from service import cli
 from service.batch.processes import Processes
 from service.batch.rows import Rows
 from service.batch.tasks import Verifications
-from tests.batches import COMMAND, TEXT, lines, quotations, rows, verify
-from tests.server import Reply, model_server
+from tests.batches import TEXT, lines, quotations, rows, verify
+from tests.command import COMMAND, interrupted
 
 
 def test_a_mistake_of_ours_fails_its_row_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -73,20 +73,7 @@ def test_a_row_that_ends_every_process_is_an_error(tmp_path: Path, monkeypatch: 
 
 def test_ctrl_c_ends_a_batch_at_once_and_it_can_go_on(tmp_path: Path) -> None:
     source = rows(tmp_path / "in.jsonl", [{"id": number, "text": TEXT} for number in range(3)])
-    with model_server() as server:
-        server.script = lambda request, number: Reply(hangs=True)  # noqa: ARG005 -- a script's signature
-        environment = {**os.environ, "OPENAI_API_BASE": server.url, "OPENAI_API_KEY": "key-of-a-test"}
-        call = [*COMMAND, "batch", str(source), "--output", str(tmp_path / "out.jsonl"), "--model", "openai/any"]
-        with subprocess.Popen(call, stderr=subprocess.PIPE, env=environment) as running:  # noqa: S603 -- our own command
-            until = time.monotonic() + 60
-            while not server.requests and time.monotonic() < until:
-                time.sleep(0.05)
-            interrupted = time.monotonic()
-            running.send_signal(signal.SIGINT)
-            assert running.wait(timeout=10) == cli.INTERRUPTED
-            assert time.monotonic() - interrupted < 2
-            assert running.stderr
-            assert running.stderr.read() == b""
+    assert interrupted("batch", str(source), "--output", str(tmp_path / "out.jsonl")) == b""
     assert (tmp_path / "out.jsonl.unfinished").exists()
 
 

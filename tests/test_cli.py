@@ -2,10 +2,7 @@
 
 import json
 import os
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,12 +13,11 @@ from service.article import MAX_CHARACTERS
 from service.errors import ModelUnavailable
 from service.files import MAX_BYTES
 from service.findings import Analysis
+from tests.command import COMMAND, interrupted
 from tests.scripted import ScriptedModel
-from tests.server import Reply, model_server
 
 ARTICLES = Path(__file__).parent / "articles"
 ARTICLE = ARTICLES / "tabloid.txt"
-COMMAND = (sys.executable, "-c", "from service.cli import main; main()")
 
 
 def analysed(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> Analysis:
@@ -213,21 +209,7 @@ def test_output_that_cannot_be_written_is_one_sentence() -> None:
 
 
 def test_ctrl_c_ends_it_at_once_while_a_model_keeps_it_waiting() -> None:
-    with model_server() as server:
-        server.script = lambda request, number: Reply(hangs=True)  # noqa: ARG005 -- a script's signature
-        environment = {**os.environ, "OPENAI_API_BASE": server.url, "OPENAI_API_KEY": "key-of-a-test"}
-        with subprocess.Popen(  # noqa: S603 -- our own command
-            [*COMMAND, "analyze", str(ARTICLE), "--model", "openai/any"], stderr=subprocess.PIPE, env=environment
-        ) as running:
-            until = time.monotonic() + 60
-            while not server.requests and time.monotonic() < until:
-                time.sleep(0.05)
-            interrupted = time.monotonic()
-            running.send_signal(signal.SIGINT)
-            assert running.wait(timeout=10) == cli.INTERRUPTED
-            assert time.monotonic() - interrupted < 2
-            assert running.stderr
-            assert b"Traceback" not in running.stderr.read()
+    assert b"Traceback" not in interrupted("analyze", str(ARTICLE))
 
 
 def test_the_most_that_is_read_holds_the_longest_article() -> None:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from service.builtin.loaded_language.matches import Match
+from service.builtin.loaded_language.matches import HYPHENS, Match
 from service.builtin.reading import Reading
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _MOST = 4
 """The most steps that a flag takes beyond its word."""
 _FAR = 4
 """How far off the noun may stand that an adjective belongs to."""
-_HYPHENS = {"-", "‐", "‑"}
 _JOINING = re.compile(r"^[\s‐‑-]*(?:(?:and|or|but|nor|yet)\b)?\s*")
 _MODIFYING = {"amod", "compound", "nmod"}
 _NAMES = {"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC", "EVENT"}
@@ -143,7 +142,7 @@ def _before(doc: "Doc", first: int, last: int) -> Step | None:
     if first <= doc[first].sent.start:
         return None
     token = doc[first - 1]
-    if token.text in _HYPHENS and first - 2 >= token.sent.start:
+    if token.text in HYPHENS and first - 2 >= token.sent.start:
         return Step("hyphen before", doc[first - 2], first - 2, first - 1)
     if first <= token.head.i <= last:
         if token.dep_ == "advmod":
@@ -159,11 +158,11 @@ def _after(doc: "Doc", _: int, last: int) -> Step | None:
     if last + 1 >= end.sent.end:
         return None
     token = doc[last + 1]
-    if token.text in _HYPHENS and last + 2 < end.sent.end:
+    if token.text in HYPHENS and last + 2 < end.sent.end:
         return Step("hyphen after", doc[last + 2], last + 1, last + 2)
     if end.dep_ in _MODIFYING and last < head.i <= last + _FAR and head.pos_ in {"NOUN", "PROPN"}:
         between = doc[last + 1 : head.i + 1]
-        if all(word.is_alpha or word.text in _HYPHENS for word in between):
+        if all(word.is_alpha or word.text in HYPHENS for word in between):
             return Step("noun after", head, last + 1, head.i)
     # A verb that an adverb judges is the fact, and no part of the judgement.
     if end.dep_ == "advmod" and head.i == last + 1 and head.pos_ == "ADJ":

@@ -19,7 +19,7 @@ _PARTS = {
     "adverb": {"ADV", "ADJ", "PROPN", "INTJ", "X"},
 }
 _NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}
-_HYPHENS = {"-", "‐", "‑"}
+HYPHENS = {"-", "‐", "‑"}
 _PLAIN = {ord("’"): "'", ord("‐"): None, ord("‑"): None}
 """spaCy leaves words whole that are joined by these hyphens; the tables have them written as one, too."""
 _MARKS = set('"“”«»„‘')
@@ -87,7 +87,7 @@ class Match:
     def first_token(self) -> int:
         """The number of its first token; with a compound, that of its first half's."""
         first = self.tokens[0]
-        while self.form.compound and first.i >= first.sent.start + 2 and first.nbor(-1).text in _HYPHENS:
+        while self.form.compound and first.i >= first.sent.start + 2 and first.nbor(-1).text in HYPHENS:
             first = first.nbor(-2)
         return first.i
 
@@ -151,7 +151,7 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Match]:
     index = forms_by_first_word()
     headline = paragraph.role == "title" or _in_title_case(paragraph.doc)
     for sent in paragraph.doc.sents:
-        tokens = [token for token in sent if token.text not in _HYPHENS]
+        tokens = [token for token in sent if token.text not in HYPHENS]
         words = tuple(token.text.translate(_PLAIN) for token in tokens)
         lower = tuple(word.lower() for word in words)
         if index.keys().isdisjoint(lower):
@@ -170,7 +170,7 @@ def _fits(match: Match, *, headline: bool) -> bool:
     """Whether the match is the word meant: its part of speech, its capitals, and not a name."""
     entry, tokens = match.entry, match.tokens
     if match.form.compound:
-        return tokens[0].i > tokens[0].sent.start + 1 and tokens[0].nbor(-1).text in _HYPHENS
+        return tokens[0].i > tokens[0].sent.start + 1 and tokens[0].nbor(-1).text in HYPHENS
     if entry.word != entry.word.lower():
         return tokens[0].text[0].isupper()
     if match.form.hyphenated and len(tokens) == tokens[-1].i - tokens[0].i + 1:

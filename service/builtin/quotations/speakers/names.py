@@ -73,7 +73,6 @@ def surname(words: Sequence[str]) -> str:
 
 
 def _name(doc: "Doc", start: int, end: int) -> Name | None:
-    titles: list[str] = []
     whole = end
     while end - start > 1 and doc[end - 1].lower_ in people("letters"):
         end -= 1
@@ -91,7 +90,7 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         return None
     if first == end - 1 and first > start and _is_post(doc[first]):
         return None
-    titles += [doc[i].lower_.strip(".") for i in range(start if office is None else office, first)]
+    titles = [doc[i].lower_.strip(".") for i in range(start if office is None else office, first)]
     written = doc[first:end].text
     words = tuple(_POSSESSIVE.sub("", written).split())
     kind = words[-1:] and words[-1] in people("civic")

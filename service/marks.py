@@ -11,25 +11,28 @@ from dataclasses import dataclass, replace
 
 _CLOSERS = {
     "“": '”"“',
-    "”": "”",
+    "”": '”"“',
     "„": '“”"',
     "‟": "”",
     "«": "»",
     "»": "«»",
-    '"': '"”',
+    '"': '"”“',
     "‹": "›",
     "‘": "’'",
+    "‚": "‘’",
     "'": "'’",
     "`": "'’",
 }
 """Each mark that may open a run, and those that may close it."""
 
-_DOUBLED = re.compile("''|``")
+_DOUBLED = re.compile(r"''|``|‘‘|’’|(?<![\w,]),,(?=\w)|‚‚")
 _TRIPLE = re.compile(r"(?<=\S)'''")
 """Two single marks that stand for a double one, alone and after the end of a run within."""
 
-_SINGLE = "‘'`"
+_SINGLE = "‘'`‚"
 _SENTENCE_ENDS = ".!?…"
+_PAUSES = ",.!?…"
+"""After these a mark closes, though a word follows without a space: "“We go,”she said"."""
 _MARKS = {*_CLOSERS, "’", "›"}
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -169,6 +172,8 @@ def _may_close(text: str, place: int, opening: int, end: int) -> bool:
     before = text[place - 1]
     after = text[place + 1] if place + 1 < end else " "
     if text[place] == "»" and text[opening] == "«":
+        return True
+    if text[place] == '"' and before in _PAUSES:
         return True
     if text[place] in "\"'’“«»" and after.isalnum():
         return False

@@ -18,6 +18,10 @@ def runs(text: str) -> list[str]:
         ("''It was 'dark' there,'' he said. ''Very.''", ["It was 'dark' there,", "Very."]),
         ("''He said 'no.''' Then he left.", ["He said 'no.'"]),
         ("“He is unlike any,” said Ann. “He has defied us.\n\nHe left.", ["He is unlike any,", "He has defied us."]),
+        ('"We go,"she said. "Now."', ["We go,", "Now."]),
+        ("“We go,’’ she said. ‘‘Now.’’", ["We go,", "Now."]),
+        ('She said ”no“ and “yes“ and "maybe“.', ["no", "yes", "maybe"]),
+        ("The cost rose ,, and 3,,4 is no number ''.", []),
         ("The 6“ pipe and the “ mark.", []),
         ("'Tis late, and the dog's owner knows it.\n\nShe left.", []),
     ],
@@ -26,7 +30,24 @@ def test_runs(text: str, found: list[str]) -> None:
     assert runs(text) == found
 
 
-@pytest.mark.parametrize(("left", "right"), ["“”", '""', "‘’", "''", "«»", "„“", "»«", ("''", "''"), ("``", "''")])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        "“”",
+        '""',
+        "‘’",
+        "''",
+        "«»",
+        "„“",
+        "»«",
+        ("''", "''"),
+        ("``", "''"),
+        (",,", "''"),
+        ("‚", "‘"),
+        ("”", "”"),
+        ('"', "“"),
+    ],
+)
 def test_a_quotation_over_several_paragraphs_is_one_in_every_typography(left: str, right: str) -> None:
     text = f"{left}A bee,{right} she said. {left}It won’t sting.\n\n{left}It never has.\n\n{left}It may yet.{right}"
     assert runs(text) == ["A bee,", "It won’t sting.", "It never has.", "It may yet."]

@@ -38,10 +38,12 @@ def find(reading: Reading) -> tuple[Finding, ...]:
     within = [_within(paragraph, runs) for paragraph in reading.paragraphs]
     quoted = [_quoted(paragraph, inside) for paragraph, inside in zip(reading.paragraphs, within, strict=True)]
     roster = Roster(reading, quoted)
-    drafts = turns(reading.paragraphs, roster)
+    drafts, in_turns = turns(reading.paragraphs, roster)
     last: Draft | None = None
     announcing: Draft | None = None
     for number, (inside, marked) in enumerate(zip(within, quoted, strict=True)):
+        if number in in_turns:
+            continue
         paragraph = _Paragraph(reading, number, inside, marked, roster)
         new = paragraph.drafts(last, announcing)
         announcing = paragraph.announcing()

@@ -18,6 +18,8 @@ _PAUSES = ",.?!…"
 _MARKS = frozenset('“"„«')
 """Words in these are somebody's own, though another cue has them too: "she said he called it “a waste”"."""
 
+_DOUBLED = {"''", "``", "‘‘", "’’", ",,", "‚‚"}
+
 
 @dataclass
 class Draft:
@@ -108,10 +110,10 @@ def _stands_alone(text: str, draft: Draft, outside: Sequence[Range]) -> bool:
 
 def _marked(text: str, run: Run) -> Range:
     """A run with its marks, of which two single ones may stand for one."""
-    start = run.opening - (text[run.opening - 1 : run.opening + 1] == "''")
+    start = run.opening - (text[run.opening - 1 : run.opening + 1] in _DOUBLED)
     if run.closing is None:
         return start, run.end
-    return start, run.closing + 1 + (text[run.closing : run.closing + 2] == "''")
+    return start, run.closing + 1 + (text[run.closing : run.closing + 2] in _DOUBLED)
 
 
 def _joined(text: str, pieces: Sequence[Range]) -> list[Range]:

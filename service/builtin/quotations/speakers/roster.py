@@ -59,6 +59,7 @@ class Roster:
         names = [name for number, part in enumerate(found) if number not in titled for name in part if not name.unsure]
         alone = {name.text for name in names if len(name.words) == 1 and name.person}
         names += [name for number in titled for name in full_names(reading.paragraphs[number].doc, alone)]
+        self._written = {word.lower(): word for name in names for word in name.words if not word.isupper()}
         self._votes: dict[str, Counter[bool | None]] = defaultdict(Counter)
         for name in names:
             self._votes[name.text][name.person] += 1
@@ -97,6 +98,10 @@ class Roster:
         if not found and len(words) > 1:
             found = {other for other in self._called[words[0]] | self._called[words[-1]] if f" {name} " in f" {other} "}
         return self._parties[next(iter(found))] if len(found) == 1 else None
+
+    def written(self, word: str) -> str:
+        """How the article's names write a word in capitals: "McColl" for "MCCOLL"."""
+        return self._written.get(word.lower(), word.title() if word.isupper() else word)
 
     def is_named(self, party: Party) -> bool:
         """Whether the article names a party, and doesn't only describe it."""

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from service.article import Article, Role
+from service.builtin.wordclasses import WordClasses
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 256
 """Paragraphs in which names are looked for at once."""
+_AFTER_PARSING = ["attribute_ruler", "lemmatizer", "ner"]
+"""What is done to parsed paragraphs in a way of our own, or after it."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,12 @@ def read(article: Article) -> Reading:
                 places.append((part.role, offset + line.index(words[0]), words))
             offset += len(line)
     nlp = language()
+    lemmatize = nlp.get_pipe("lemmatizer")
     with _threads().limit(limits=1):  # pyright: ignore[reportUnknownMemberType] -- untyped there
-        docs = list(nlp.pipe((words for _, _, words in places), disable=["ner"]))
+        docs = list(nlp.pipe((words for _, _, words in places), disable=_AFTER_PARSING))
+        _word_classes().give(docs)
+        for doc in docs:
+            lemmatize(doc)
         for at in range(0, len(docs), _AT_ONCE):
             _find_names(docs[at : at + _AT_ONCE])
     return Reading(
@@ -80,6 +87,11 @@ def language() -> "Language":
     # numpy's own products of matrices take half the time of blis's.
     with use_ops("numpy", use_blis=False):
         return spacy.load(pipeline())
+
+
+@cache
+def _word_classes() -> WordClasses:
+    return WordClasses(language())
 
 
 @cache

@@ -20,6 +20,18 @@ def test_paragraphs_are_as_spacy_reads_them(path: Path) -> None:
         assert paragraph.doc.to_json() == alone.to_json()
 
 
+def test_odd_words_are_as_spacy_reads_them() -> None:
+    lines = [
+        "“There's nothin' here, y'all,” she said, “and I ain't gonna go; let's see what he gotta do.”",
+        "He  said\tthat it is what it is, and that they'd had enough of ’em.",
+        "He has what he has, that which was hers is theirs, and there were those who do not.",
+    ]
+    found = read(Article.read("\n\n".join(lines * 2))).paragraphs
+    assert len(found) == 2 * len(lines)
+    for paragraph, alone in zip(found, language().pipe([paragraph.doc.text for paragraph in found]), strict=True):
+        assert paragraph.doc.to_json() == alone.to_json()
+
+
 def test_names_are_found_in_every_paragraph_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_AT_ONCE", 4)
     assert all(paragraph.doc.ents for paragraph in read(Article.read(MANY)).paragraphs)

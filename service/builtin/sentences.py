@@ -1,5 +1,6 @@
 """The body sentences of an article that can stand by themselves: whole clauses, no bare quotation, no half of one."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,14 @@ _SHORTEST, _LONGEST = 7, 60
 """The words a sentence may have to stand by itself."""
 _QUOTED = 0.8
 """The share of its characters in quotation marks above which a sentence says nothing of its own."""
+_PICTURED = re.compile(
+    r"[(,]\s*(?:(?:far|second|third|top|bottom|front|back|from|seen)\s)*"
+    r"(?:pictured|left|right|above|below|cent(?:re|er))\b[^(),]{0,40}[),]",
+    re.IGNORECASE,
+)
+"""What points at a picture: the mayor (left), the bridge, pictured on Monday, is shut."""
+_LABEL = 4
+"""The words before a colon that may be a caption's label or a speaker's name in a transcript."""
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _STOPS = tuple(".!…") + tuple(f"{stop}{mark}" for stop in ".!…,?" for mark in "\"”’'»)")
@@ -108,6 +117,8 @@ def _own(tokens: "Sequence[Token]", span: Span, runs: Sequence[Run]) -> "list[To
     held = [run for run in runs if run.start < span.end and span.start < run.end]
     if any(run.closing is None or run.opening < span.start or run.closing >= span.end for run in held):
         return []
+    if span.text.count("“") != span.text.count("”"):
+        return []
     if sum(run.end - run.start for run in held) > _QUOTED * (span.end - span.start):
         return []
     offset = span.start - tokens[0].idx
@@ -115,13 +126,29 @@ def _own(tokens: "Sequence[Token]", span: Span, runs: Sequence[Run]) -> "list[To
 
 
 def _stands(tokens: "Sequence[Token]", own: "Sequence[Token]", span: Span) -> bool:
-    """Whether the sentence says something whole: a clause of its own words, no question."""
+    """Whether the sentence says something whole: a clause of its own words, no question, nothing said of a picture."""
     words = sum(token.is_alpha or token.like_num for token in tokens)
     if not _SHORTEST <= words <= _LONGEST or "?" in span.text or not span.text.endswith(_STOPS):
         return False
-    return any(token.dep_ in _SUBJECTS for token in own) and any(
-        token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph) for token in own
-    )
+    if _PICTURED.search(span.text) or _is_labelled(tokens):
+        return False
+    told = any(token.dep_ in _SUBJECTS or _stands_for_dateline(token, own) for token in own)
+    return told and any(map(_is_finite, own))
+
+
+def _is_labelled(tokens: "Sequence[Token]") -> bool:
+    """Whether the sentence opens on a few words without a verb and a colon, as captions and transcripts do."""
+    at = next((place for place, token in enumerate(tokens[: _LABEL + 1]) if token.text == ":"), 0)
+    return at > 0 and not any(map(_is_finite, tokens[:at]))
+
+
+def _is_finite(token: "Token") -> bool:
+    return token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph)
+
+
+def _stands_for_dateline(token: "Token", own: "Sequence[Token]") -> bool:
+    """Whether a word hangs on the dateline before its sentence, which the parse took for the subject."""
+    return token.head.i < own[0].i and token.head.dep_ in _SUBJECTS
 
 
 def _leans(tokens: "Sequence[Token]", own: "Sequence[Token]") -> bool:

@@ -12,18 +12,16 @@ from service.findings import SummarySentence
 _SIZES = ((2, 1), (5, 2), (45, 3), (90, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
-_LEDE = 4.0
-"""By what the worth of the first sentence that can be shown is multiplied: news begins with what it is about."""
-_FADES = 6
-"""After so many sentences half of a sentence's worth is left."""
-_LENGTH = 15
+_LEDE = 0.5
+"""A sentence's worth is divided by how many stand before it and this: news begins with what it is about."""
+_LENGTH = 12
 """Words a sentence may have; one with twice as many is worth half."""
-_STEEP = 2
-"""A word weighs as many as the other sentences that hold it, to this power."""
 _TITLE = 3.0
 """How much more a word counts that stands in the title."""
 _TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
+_AGAIN = 0.8
+"""A sentence that shares more of its words with a chosen one, or that one with it, says the same again."""
 _LOADED, _FAINT = 0.3, 0.2
 """By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
 
@@ -40,8 +38,8 @@ def find(reading: Reading) -> tuple[SummarySentence, ...]:
 def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences picked one by one, each for what it holds that those before it don't.
 
-    One that leans on the sentence before it is picked after that one, or when nothing else is left; the body's very
-    first leans on nothing.
+    One that leans on the sentence before it is picked after that one, or when nothing else is left, and so is one that
+    says again what a picked one says; the body's very first leans on nothing.
     """
     size = next((size for most, size in _SIZES if len(sentences) <= most), _MOST)
     weights = _weights(reading, sentences)
@@ -53,7 +51,10 @@ def _choose(reading: Reading, sentences: Sequence[Sentence]) -> list[Sentence]:
     while left and len(chosen) < size:
         before = {0, *(place + 1 for place in chosen)}
         clear = [sentence for sentence in left.values() if not sentence.leans or sentence.place in before]
-        best = max(clear or left.values(), key=lambda sentence: _matter(sentence, weights, told) * bias[sentence.place])
+        new = [sentence for sentence in clear if not any(_repeats(sentence, other) for other in chosen.values())]
+        best = max(
+            new or clear or left.values(), key=lambda sentence: _matter(sentence, weights, told) * bias[sentence.place]
+        )
         chosen[best.place] = left.pop(best.place)
         told |= best.words
     return list(chosen.values())
@@ -67,8 +68,13 @@ def _bias(sentence: Sentence, later: int, phrases: Sequence[tuple[int, float]]) 
     """
     first, last = (bisect_left(phrases, (offset, 0.0)) for offset in (sentence.span.start, sentence.span.end))
     loaded = sum(strength for _, strength in phrases[first:last])
-    place = 0.5 ** (later / _FADES) * (1 if later else _LEDE)
-    return place * _LOADED**loaded / max(1, len(sentence.span.text.split()) / _LENGTH)
+    return _LOADED**loaded / (later + _LEDE) / max(1, len(sentence.span.text.split()) / _LENGTH)
+
+
+def _repeats(sentence: Sentence, other: Sentence) -> bool:
+    """Whether one of two sentences holds most of the other's content words."""
+    fewer = min(len(sentence.words), len(other.words))
+    return len(sentence.words & other.words) > _AGAIN * fewer
 
 
 def _matter(sentence: Sentence, weights: Counter[str], told: set[str]) -> float:
@@ -82,4 +88,4 @@ def _weights(reading: Reading, sentences: Sequence[Sentence]) -> Counter[str]:
     held = Counter(word for sentence in sentences for word in sentence.words)
     titles = (paragraph.doc for paragraph in reading.paragraphs if paragraph.role == "title")
     title = {word for doc in titles for word in content_words(iter(doc))}
-    return Counter({word: (count - 1) ** _STEEP + (_TITLE if word in title else 0) for word, count in held.items()})
+    return Counter({word: count - 1 + (_TITLE if word in title else 0) for word, count in held.items()})

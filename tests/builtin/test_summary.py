@@ -75,6 +75,35 @@ def test_a_sentence_is_shown_without_the_dateline_before_it() -> None:
     assert sentence.text == "The port authority closed the ferry on Monday after a fire."
 
 
+def test_the_first_sentence_after_a_dateline_is_shown_though_the_dateline_parses_as_its_subject() -> None:
+    lede = "Members of the town's oldest rowing club accused the port on Monday of ignoring a warning."
+    rest = "The port closed the slipway. The club will meet on Friday to vote on a fine."
+    told = [sentence.text for sentence in summary(f"Club accuses port\n\nSALT CITY, Mo. — {lede}\n\n{rest}")]
+    assert told[0] == lede
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The mayor (left) told the port authority that the ferry needs repairs of its engine.",
+        "The mayor, pictured on Monday, told the port authority that the ferry needs repairs of its engine.",
+        "Old engine: The mayor told the port authority that the ferry needs repairs of its engine.",
+    ],
+)
+def test_what_is_said_of_a_picture_is_not_shown(caption: str) -> None:
+    text = HARBOUR.replace("Why now?", caption)
+    assert caption not in [sentence.text for sentence in summary(text)]
+    plain = "The mayor told the port authority that the ferry needs repairs of its engine."
+    assert plain in [sentence.text for sentence in summary(text.replace(caption, plain))]
+
+
+def test_a_sentence_with_a_stray_mark_is_not_shown() -> None:
+    stray = "The port authority told the council that the ferry needs repairs of its engine now.”"
+    text = HARBOUR.replace("Why now?", stray)
+    assert stray not in [sentence.text for sentence in summary(text)]
+    assert stray[:-1] in [sentence.text for sentence in summary(text.replace(stray, stray[:-1]))]
+
+
 @pytest.mark.parametrize("opening", ["In fact, the repairs", "As a result, the repairs", "The repairs, however,"])
 def test_a_phrase_may_lean_on_the_sentence_before_as_a_word_may(opening: str) -> None:
     leaning = f"{opening} of the ferry will cost the port authority and the council as much as a new engine would."
@@ -104,6 +133,21 @@ def test_of_two_that_say_the_same_the_plainer_is_chosen() -> None:
     heated = "The shameful council approved the disgraceful port budget for repairs of the ferry on Tuesday."
     (chosen,) = summary(f"{heated}\n\n{plain}")
     assert chosen.text == plain
+
+
+def test_what_is_told_is_not_told_again_in_other_words() -> None:
+    opening, rest = HARBOUR.split("\n\n", 2)[1:]
+    again = "The harbour ferry will close for the winter for repairs of its engine, said the port authority."
+    told = [sentence.text for sentence in summary(f"{opening}\n\n{again}\n\n{rest}")]
+    assert told[0] == opening
+    assert again not in told
+
+
+def test_what_stands_early_is_told_before_what_stands_late() -> None:
+    names = ["Ash", "Birch", "Cedar", "Dean", "Elm", "Fern", "Gale", "Holt"]
+    lines = [f"{name} Lane will be mended in May, said the town council’s engineer, {name} Hale." for name in names]
+    told = [sentence.text for sentence in summary("\n\n".join(lines))]
+    assert told == lines[:3]
 
 
 def test_the_first_sentence_leans_on_nothing_and_is_what_news_begins_with() -> None:

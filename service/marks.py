@@ -31,6 +31,8 @@ _TRIPLE = re.compile(r"(?<=\S)'''")
 
 _SINGLE = "‘'`‚"
 _SENTENCE_ENDS = ".!?…"
+_BEFORE_MARKS = "([{—–-―:/¿¡…"
+"""What may stand before a mark that opens, other than a space."""
 _PAUSES = ",.!?…"
 """After these a mark closes, though a word follows without a space: "“We go,”she said"."""
 _MARKS = {*_CLOSERS, "’", "›"}
@@ -58,7 +60,7 @@ def quoted_runs(text: str) -> tuple[Run, ...]:
     An unclosed run is one only where its mark opens the paragraph, or a whole sentence that ends it, or where the next
     paragraph goes on from it; one of single marks only in the last case.
     """
-    text = _DOUBLED.sub('""', _TRIPLE.sub('\'""', text))
+    text = doubled(text)
     runs: list[Run] = []
     hanging: Run | None = None
     sure = False
@@ -66,7 +68,6 @@ def quoted_runs(text: str) -> tuple[Run, ...]:
         first = line.start() + len(line[0]) - len(line[0].lstrip())
         if first == line.end():
             continue
-        first += text.startswith('""', first)
         found = list(_runs_of_line(text, line.start(), line.end()))
         goes_on = hanging is not None and bool(found) and found[0].opening == first and _goes_with(text, hanging, first)
         if hanging and (sure or goes_on):
@@ -77,6 +78,18 @@ def quoted_runs(text: str) -> tuple[Run, ...]:
         sure = hanging is not None and _is_sure(text, hanging, first)
         runs += found
     return (*runs, hanging) if hanging and sure else tuple(runs)
+
+
+def doubled(text: str) -> str:
+    """The text, as long as it was, with a double mark and a space for each two single marks that stand for one."""
+    return _DOUBLED.sub(_double, _TRIPLE.sub("'\" ", text))
+
+
+def _double(found: re.Match[str]) -> str:
+    start, end = found.span()
+    before, after = found.string[max(0, start - 1) : start], found.string[end : end + 1]
+    opens = after and not after.isspace() and (not before or before.isspace() or before in _BEFORE_MARKS)
+    return ' "' if opens else '" '
 
 
 def _runs_of_line(text: str, start: int, end: int) -> Iterator[Run]:
@@ -161,7 +174,7 @@ def _may_open(text: str, place: int, start: int, end: int) -> bool:
         return not text[place + 2].isspace()
     if after.isspace() or before.isalnum():
         return False
-    if mark in "\"”»'`‘" and not (before.isspace() or before in "([{—–-―:/¿¡…" or before in _CLOSERS):
+    if mark in "\"”»'`‘" and not (before.isspace() or before in _BEFORE_MARKS or before in _CLOSERS):
         return False
     return not (mark in "'`‘" and after.isdigit())
 

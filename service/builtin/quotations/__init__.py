@@ -25,7 +25,7 @@ from service.builtin.quotations.turns import turns
 from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken
 from service.builtin.reading import Paragraph, Reading
 from service.findings import Finding
-from service.marks import Run, quoted_runs
+from service.marks import Run, doubled, quoted_runs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -82,7 +82,7 @@ class _Paragraph:
         self._reading = reading
         self._number = number
         self._doc = paragraph.doc
-        self._text = paragraph.doc.text
+        self._text = doubled(paragraph.doc.text)
         self._headline = paragraph.role == "title" or (not number and is_short(self._text))
         self._offset = paragraph.start
         self._runs = runs
@@ -187,7 +187,7 @@ class _Paragraph:
 
     def _is_named(self, place: Range) -> bool:
         """Whether a person's name and a colon stand right before a run, as in headlines: "Ruiz: “We Will Not Go”"."""
-        head = before_colon(self._doc, place)
+        head = before_colon(self._doc, self._text, place)
         mentions = self._roster.mentions[self._number]
         return head is not None and any(mention.party.person and head.i in mention.words for mention in mentions)
 
@@ -235,7 +235,7 @@ class _Paragraph:
 
     def _unattributed(self, place: Range, last: Draft | None) -> Draft:
         """A run no cue claims: said by whom a colon sets before it, else by whoever spoke just before."""
-        head = before_colon(self._doc, place)
+        head = before_colon(self._doc, self._text, place)
         if head is not None:
             words = noun_phrase(head)
             return Draft(self._number, speaker=self._speaker(head, words), source=self._in_article(words))

@@ -18,6 +18,7 @@ from service.builtin.quotations.cues import (
 from service.builtin.quotations.speakers.callings import given, is_calling
 from service.builtin.quotations.tables import people
 from service.builtin.quotations.unclaimed import in_lower_case, is_named
+from service.marks import doubled
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,7 +42,7 @@ def cues_after(doc: "Doc", quoted: Sequence[int]) -> Iterator[Cue]:
     """The cues right after quoted sentences, whatever their verb; ``quoted`` is 1 for each character inside marks."""
     if not any(quoted):
         return
-    text = doc.text
+    text = doubled(doc.text)
     for token in doc:
         if not quoted[token.idx] and token.pos_ == "VERB" and token.tag_ in _FINITE:
             cue = _after_sentence(token, text, quoted)
@@ -49,9 +50,12 @@ def cues_after(doc: "Doc", quoted: Sequence[int]) -> Iterator[Cue]:
                 yield cue
 
 
-def before_colon(doc: "Doc", run: Range) -> "Token | None":
-    """The head of the noun phrase that a colon sets before a quoted run: "From the mayor: “…”"."""
-    if doc.text[: run[0] - 1].rstrip()[-1:] != ":":
+def before_colon(doc: "Doc", text: str, run: Range) -> "Token | None":
+    """The head of the noun phrase that a colon sets before a quoted run: "From the mayor: “…”".
+
+    ``text`` is that of ``doc``, with one sign for each mark.
+    """
+    if text[: run[0] - 1].rstrip()[-1:] != ":":
         return None
     words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
     colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)

@@ -12,6 +12,11 @@ OPENINGS = [
     "PORT ORMOND/HARWICK (Reuters) - ",
     "(Reuters) -- ",
     "HARWICK, N.H. – ",
+    "(Harwick Independent) – ",
+    "Harwick (KTRX) — ",
+    "Ormond (Harwick) [Ferrin]: ",
+    "Ormond (Harwick) [Ferrin], February 8 (FNI): ",
+    "Port Ormond, June 3 (FTI): ",
 ]
 
 
@@ -23,7 +28,10 @@ def test_what_stands_before_a_dateline_is_the_headline_though_it_ends_in_a_full_
     assert [role for role, _, _ in find_parts(text)] == ["title", "body"]
 
 
-@pytest.mark.parametrize("opening", ["NATO – the alliance – said", "The mayor – Ana Ruiz – said", "He (AP) said", "A"])
+@pytest.mark.parametrize(
+    "opening",
+    ["NATO – the alliance – said", "Moderator (Ormond): We said", "The mayor – Ana Ruiz – said", "He (AP) said", "A"],
+)
 def test_a_dash_alone_makes_no_dateline(opening: str) -> None:
     report = f"{opening} on Monday that the ferry would be closed for repairs in the autumn."
     assert dateline(report) == 0

@@ -163,6 +163,25 @@ def test_links_in_the_prose_are_furniture_up_to_the_next_paragraph() -> None:
     assert lines_of(text, "body") == [PROSE, MORE, PROSE]
 
 
+def test_the_opening_printed_above_the_byline_too_is_read_once() -> None:
+    picture = "Piers of the bridge. Photo: Jane Roe"
+    text = f"{HEADLINE}\n\n{PROSE}\n\n{picture}\n\nBy Jane Doe\n\n4 Nov 2023\n\n{PROSE}\n\n{MORE}"
+    assert lines_of(text, "body") == [PROSE, MORE]
+    assert PROSE in lines_of(text, "furniture")
+
+
+def test_what_is_said_twice_in_an_article_is_read_twice() -> None:
+    text = f"{HEADLINE}\n\nBy Jane Doe\n\n{PROSE}\n\n{MORE}\n\n{PROSE}\n\n{MORE}"
+    assert lines_of(text, "body") == [PROSE, MORE] * 2
+
+
+def test_other_articles_cut_short_at_the_foot_are_furniture() -> None:
+    teasers = ["The harbour wall will be mended by the end of the year, the mayor of Ferrin has…", "A baker who has…"]
+    text = "\n".join([ARTICLE, *teasers, "Schools in the valley are to open an hour later from next week, as the…"])
+    assert lines_of(text, "body") == [PROSE, MORE]
+    assert lines_of(f"{ARTICLE}\n\n{teasers[0]}", "body") == [PROSE, MORE, teasers[0]]
+
+
 def test_a_standfirst_is_body_and_the_byline_under_it_furniture() -> None:
     standfirst = "A third of the town must go the long way round."
     text = f"{HEADLINE}\n\n{standfirst}\n\nJane Doe\n4 Nov 2023\nShare\n\n{PROSE}\n\n{MORE}"

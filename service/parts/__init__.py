@@ -26,6 +26,8 @@ _LONGEST_QUESTION = 18
 _OPENING = 3
 """Bylines and dates may stand before so many paragraphs of prose are over."""
 _TEASER_WORDS = 40
+_FORETASTE = 10
+"""Paragraphs between an article's opening and the same words on top of its page."""
 
 
 def find_parts(text: str) -> Iterator[tuple[Role, int, int]]:
@@ -131,10 +133,12 @@ class _Page:
                 under = False
 
     def _mark_copies(self) -> None:
-        """Call a line that the page prints twice what it is: the headline again, or a photograph's caption."""
+        """Call what the page prints twice what it is: the headline again, a photograph's caption, a foretaste."""
         headline = None if self.title is None else self.found[self.title].text
         counts = Counter(paragraph.text for paragraph in self.found)
         for index, paragraph in enumerate(self.found):
+            if counts[paragraph.text] > 1 and self._is_foretaste(index):
+                self.looks[index] = "page"
             if index == self.title or self.looks[index] not in {"short", "prose"} or paragraph.closes:
                 continue
             repeated = counts[paragraph.text] > 1 and index > self.start and not self._is_small(index)
@@ -162,8 +166,18 @@ class _Page:
                 break
         return end
 
+    def _is_foretaste(self, index: int) -> bool:
+        """Whether a paragraph is given before the byline, and again after it, where the article begins."""
+        paragraph, beyond = self.found[index], self.looks[index + 1 :]
+        if index > self.start or self.looks[index] != "prose" or "margin" not in beyond[:_FORETASTE]:
+            return False
+        margin = index + 1 + beyond.index("margin")
+        return any(paragraph.text == other.text for other in self.found[margin : margin + _FORETASTE])
+
     def _ends_prose(self, index: int) -> bool:
         if self.looks[index] != "prose" or is_afterword(self.found[index]) or self._is_about_author(index):
+            return False
+        if self._is_cut_short(index) and any(map(self._is_cut_short, (index - 1, index + 1))):
             return False
         leads_to_furniture = self.looks[index + 1 : index + 2] == ["page"]
         return not (self.found[index].mark == ":" and leads_to_furniture)
@@ -184,6 +198,11 @@ class _Page:
                 if opens_list(paragraph) and index > settled and passed >= _OPENING and len(proses) - passed > 1:
                     return index
         return len(self.found)
+
+    def _is_cut_short(self, index: int) -> bool:
+        """Whether a paragraph breaks off, as the first words of another article do in a list."""
+        found = self.found[index : index + 1]
+        return bool(found) and found[0].text.endswith(("…", "..."))
 
     def _is_teaser(self, index: int) -> bool:
         return len(self.found[index].words) < _TEASER_WORDS and self.looks[index - 1] in {"short", "page", "caption"}

@@ -1,4 +1,4 @@
-"""The place, the day and the agency that open a report, before a dash: LONDON, March 3 (Reuters) — It rained."""
+"""The place, the day and the agency that open a report: LONDON, March 3 (Reuters) — It rained."""
 
 import re
 
@@ -9,14 +9,19 @@ _PLACE = rf"{_WORD}(?:\s{_WORD}){{0,3}}"
 _SHOUTED = r"[^\W\d_a-zß-öø-ÿ]{3}[^\sa-zß-öø-ÿ]{0,30}(?:\s[^\sa-zß-öø-ÿ]{1,30}){0,3}"
 _MORE = r"(?:,\s[^()—–\n]{2,40})?"
 """The country or the day."""
-_AGENCY = rf"\((?:{one_of('agencies')})\)"
+_AGENCY = rf"\((?:{one_of('agencies')}|[^\W\d_a-zß-öø-ÿ]{{2,6}})\)"
+_ALONE = rf"\({_PLACE}\)"
+_DASH = r"\s?(?:—|–|--?)\s?"
+_COUNTRY = rf"{_PLACE}(?:\s\({_PLACE}\))?\s\[{_PLACE}\]{_MORE}(?:\s{_AGENCY})?"
+"""As Indian agencies have it: Margao (Goa) [India], February 8 (ANI)."""
 _DATELINE = re.compile(
-    rf"(?:{_SHOUTED}{_MORE}(?:\s?{_AGENCY})?|(?:{_PLACE}{_MORE}\s)?{_AGENCY})\s?(?:—|–|--?)\s?(?=[^\W\d_]|[“\"‘«])"
+    rf"(?:(?:{_SHOUTED}{_MORE}(?:\s?{_AGENCY})?|(?:{_PLACE}{_MORE}\s)?{_AGENCY}|{_ALONE}){_DASH}"
+    rf"|(?:{_COUNTRY}|{_PLACE}{_MORE}\s{_AGENCY}):\s)(?=[^\W\d_]|[“\"‘«])"
 )
 
 
 def dateline(text: str) -> int:
-    """How many characters of a paragraph's opening are a dateline and its dash; 0 when it has none.
+    """How many characters of a paragraph's opening are a dateline and its dash or colon; 0 when it has none.
 
     A place without an agency is in capitals, and a sentence follows: “NATO – the alliance” opens with none.
     """

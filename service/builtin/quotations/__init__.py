@@ -11,7 +11,7 @@ from itertools import accumulate, compress
 from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.announced import announced, without_asides
+from service.builtin.quotations.announced import announced, is_topic, without_asides
 from service.builtin.quotations.attribution import attributions
 from service.builtin.quotations.beside import after_dash, before_colon, cue_of
 from service.builtin.quotations.cues import Cue, Range, goes_beside, noun_phrase
@@ -50,8 +50,9 @@ def find(reading: Reading) -> tuple[Finding, ...]:
         drafts += new
         last = max(new, key=attrgetter("end"), default=last)
     found = [made for draft in drafts if (made := quotation(article, draft))]
-    found.sort(key=lambda made: (made.content[0].start, -made.content[-1].end))
-    return tuple(made.model_copy(update={"id": f"q{i}"}) for i, made in enumerate(found, 1))
+    found.sort(key=lambda made: (made.content[0].start, -made.content[-1].end), reverse=True)
+    each = {tuple((span.start, span.end) for span in made.content): made for made in found}
+    return tuple(made.model_copy(update={"id": f"q{i}"}) for i, made in enumerate(reversed(each.values()), 1))
 
 
 def _within(paragraph: Paragraph, runs: Sequence[Run]) -> Sequence[Run]:
@@ -153,6 +154,7 @@ class _Paragraph:
         mentions = self._roster.mentions[self._number]
         people = frozenset(word for mention in mentions if mention.party.person for word in mention.words)
         cues = [without_asides(cue, self._doc, self._quoted) for cue in self._cues]
+        cues = [replace(cue, clauses=()) if is_topic(cue, self._doc, self._quoted) else cue for cue in cues]
         first = announced(self._doc, self._quoted, people)
         if first is None:
             return cues

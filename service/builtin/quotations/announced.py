@@ -15,6 +15,11 @@ _LONGEST = 8
 _LEAST = 3
 """Words that somebody says in a headline."""
 _VERBS = {"VERB", "AUX"}
+_NOUNS = {"ADJ", "NOUN", "PROPN"}
+_TOPIC = 2
+"""Words of a headline that are but what somebody tells about."""
+_ABOUT = {"describe", "detail", "discuss", "mention", "recall", "recount", "relate", "reveal", "tell"}
+"""Verbs whose object is what is told about."""
 
 
 def announced(doc: "Doc", quoted: Sequence[int], people: frozenset[int]) -> Cue | None:
@@ -33,6 +38,13 @@ def announced(doc: "Doc", quoted: Sequence[int], people: frozenset[int]) -> Cue 
         return None
     clause = first.start_char, last.idx + (0 if last.text == "." else len(last))
     return Cue((colon.idx, colon.idx + 1), (doc[0].idx, colon.idx), head, (clause,), colon)
+
+
+def is_topic(cue: Cue, doc: "Doc", quoted: Sequence[int]) -> bool:
+    """Whether what a cue governs is but a thing that somebody tells about: "Aide describes threats"."""
+    words = [word for clause in cue.clauses for word in doc.char_span(*clause, alignment_mode="expand") or ()]
+    thing = len(words) <= _TOPIC and not any(quoted[word.idx] or word.pos_ not in _NOUNS for word in words)
+    return thing and cue.verb.lemma_ in _ABOUT
 
 
 def without_asides(cue: Cue, doc: "Doc", quoted: Sequence[int]) -> Cue:

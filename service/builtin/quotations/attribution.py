@@ -11,6 +11,7 @@ from service.builtin.quotations.certain import certain_cues
 from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues, is_speech
 from service.builtin.quotations.features import Features
 from service.builtin.quotations.fitted import Fitted, fitted, stretches
+from service.builtin.quotations.reach import agent_after_marks, joined_cues, reach
 from service.builtin.quotations.sheet import Sheet
 from service.builtin.quotations.subjects import by_subject
 from service.builtin.quotations.tables import kinds, table
@@ -29,8 +30,8 @@ _OF_NOBODY = {"expect", "ask"}
 _NAMING = {"call", "dub", "know", "name", "nickname", "title", "label"}
 _LIKELY = 0.4
 """The probability from which a word is another cue to the words between."""
-_CHARGES = {"accuse": "of", "blame": "for"}
-"""What stands between whom a charge is made against and the charge."""
+_JOINED = 0.6
+"""The probability of a verb of speech that a comma and "and" join to another cue."""
 _LONGEST = 200
 """Words of a sentence beyond which it isn't tagged."""
 _WH = {"WP", "WDT"}
@@ -39,7 +40,6 @@ _ADDRESSED = {"i", "we", "you", "me", "us"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
 _NO_SOURCE = {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
 _OVERLAP = 0.3
-_TRIM = {",", ":", ";", "–", "—", "-", "--"}
 
 
 @cache
@@ -118,6 +118,9 @@ def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> tuple[list[tupl
     features = Features(sheet, kinds(), parts.cue_words)
     scores = {token: parts.cues.probability(features.of_cue(token)) for token in features.candidates()}
     others = frozenset(token for token, score in scores.items() if score >= _LIKELY)
+    joined = dict.fromkeys(joined_cues(features, others), _JOINED)
+    scores |= joined
+    others |= joined.keys()
     likely = [
         _read(parts, features, token, score, others - {token}) for token, score in scores.items() if score >= LEAST
     ]
@@ -171,63 +174,22 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
     pieces = [
         piece
         for first, last in stretches(labels, "C")
-        if (
-            piece := _trimmed(
-                sheet, _opening(sheet, token, start + first, others), _closing(sheet, token, start + last, others)
-            )
-        )
+        if (piece := reach(features, token, start + first, start + last, others))
     ]
     content = frozenset(i for first, last in pieces for i in range(first, last) if sheet.pos[i] != "PUNCT")
     sources = [(start + first, start + last) for first, last in stretches(labels, "S")]
     source = min(sources, key=lambda place: (abs(place[0] - token), place), default=None)
     if source and source[1] - source[0] > 1 and sheet.tag[source[0]] in _WH:
         source = source[0] + 1, source[1]  # "what one critic called"
+    if source is None and (by := agent_after_marks(sheet, token, start, end)) is not None:
+        source = _phrase_after(sheet, by)
     return _Likely(token, score, content, pieces, source)
 
 
-def _opening(sheet: Sheet, cue: int, start: int, others: frozenset[int]) -> int:
-    """Where a piece of content begins: after another clause with a cue of its own, and after who is charged."""
-    before = [i for i in _semicolons(sheet, start, cue) if any(start <= other < i for other in others)]
-    return max([start, *(i + 1 for i in (*before, *_charges(sheet, cue, start)))])
-
-
-def _charges(sheet: Sheet, cue: int, start: int) -> list[int]:
-    """The small word that leads from the charged to the charge: one before a deed, one of the verb's own, the first."""
-    small = _CHARGES.get(sheet.lemma[cue])
-    found = [i for i in range(max(start, cue), sheet.stretch(cue)[1] - 1) if sheet.lower[i] == small]
-    deeds = [i for i in found if sheet.tag[i + 1] == "VBG"]
-    own = [i for i in found if sheet.head[i] == cue]
-    return (deeds or own or found)[:1]
-
-
-def _closing(sheet: Sheet, cue: int, end: int, others: frozenset[int]) -> int:
-    """Where a piece of content ends: before a second cue of the same source, or a clause with a cue of its own."""
-    second = (other - 1 for other in others if cue < other < end and _is_second(sheet, cue, other))
-    ends = sheet.stretch(cue)[1]
-    clauses = (i for i in _semicolons(sheet, cue, end) if any(i < other < ends for other in others))
-    return min([end, *second, *clauses])
-
-
-def _semicolons(sheet: Sheet, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if sheet.lower[i] == ";" and not sheet.quoted[i]]
-
-
-def _is_second(sheet: Sheet, cue: int, other: int) -> bool:
-    """Whether one cue is joined to another: "said A and warned that B", "said A and accused C of D"."""
-    joined = sheet.lower[other - 1] in {"and", "but"} and sheet.tag[cue] != "VB"
-    own = {sheet.dep[child] for child in sheet.children[other]}
-    charge = sheet.lemma[other] in _CHARGES and sheet.tag[other] in {"VBD", "VBN"}
-    if charge:
-        return joined and "dobj" in own and sheet.tag[cue] == "VBD"
-    return joined and "ccomp" in own and "nsubj" not in own and sheet.tag[other] == sheet.tag[cue] == "VBD"
-
-
-def _trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (sheet.lower[start] in _TRIM or sheet.lower[start] == "that" or sheet.pos[start] == "SPACE"):
-        start += 1
-    while start < end and (sheet.lower[end - 1] in {*_TRIM, "."} or sheet.pos[end - 1] == "SPACE"):
-        end -= 1
-    return (start, end) if start < end else None
+def _phrase_after(sheet: Sheet, by: int) -> tuple[int, int] | None:
+    """The noun phrase that a preposition governs."""
+    noun = next((child for child in sheet.children[by] if sheet.dep[child] == "pobj"), None)
+    return None if noun is None else (by + 1, sheet.doc[noun].right_edge.i + 1)
 
 
 def _passes_on(features: Features, one: _Likely, other: _Likely) -> bool:

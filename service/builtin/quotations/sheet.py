@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _REACH = 8
 """Words of a sentence among which its first finite verb must be."""
-_BEFORE, _INSIDE, _AFTER = "(", "|", ")"
+_TRANSITIVE = {"add", "claim", "declare", "explain", "note", "say", "state"}
+"""Verbs that lack an object where none follows, and so take up the words in marks before them."""
+_BEFORE, _INSIDE, AFTER = "(", "|", ")"
 
 
 def joined_sentences(doc: "Doc", quoted: Sequence[int]) -> list[tuple[int, int]]:
@@ -33,7 +35,11 @@ def joined_sentences(doc: "Doc", quoted: Sequence[int]) -> list[tuple[int, int]]
 def _utters(doc: "Doc", quoted: Sequence[int], start: int, end: int) -> bool:
     """Whether a sentence says who utters the question or shout that closes just before it."""
     mark = start - 1
-    if mark < 1 or quoted[mark] or not quoted[mark - 1] or doc[mark - 1].text[-1] not in "?!…":
+    if mark < 1 or quoted[mark] or not quoted[mark - 1]:
+        return False
+    if doc[mark - 1].text[-1] == ".":
+        return _only_utters(doc, quoted, start, end)
+    if doc[mark - 1].text[-1] not in "?!…":
         return False
     if doc[start].text[0].islower():
         return True
@@ -41,6 +47,18 @@ def _utters(doc: "Doc", quoted: Sequence[int], start: int, end: int) -> bool:
     if verb is None or doc[verb].lemma_.lower() not in _uttering():
         return False
     return not any(child.dep_ in {"ccomp", "xcomp"} and child.i > verb for child in doc[verb].children)
+
+
+def _only_utters(doc: "Doc", quoted: Sequence[int], start: int, end: int) -> bool:
+    """Whether a sentence says no more than who said something: "“It is late.” Hale said on Monday."."""
+    if any(quoted[start:end]):
+        return False
+    verbs = [i for i in range(start, end) if doc[i].pos_ in {"VERB", "AUX"}]
+    said = doc[verbs[0]] if verbs else None
+    if said is None or said.lemma_ not in _TRANSITIVE or said.tag_ not in {"VBD", "VBZ"} or doc[start].pos_ == "SPACE":
+        return False
+    objects = {child.dep_ for child in said.children if child.i > said.i}
+    return said.dep_ == "ROOT" and len(verbs) == 1 and objects.isdisjoint({"ccomp", "xcomp", "dobj", "attr", "acomp"})
 
 
 @cache
@@ -82,7 +100,7 @@ class Sheet:
         """For each token whether it is just before, inside or just after quotation marks, or none of these."""
         flags = [0, *self.quoted, 0]
         return [
-            _INSIDE if flags[i] else _BEFORE if flags[i + 1] else _AFTER if flags[i - 1] else ""
+            _INSIDE if flags[i] else _BEFORE if flags[i + 1] else AFTER if flags[i - 1] else ""
             for i in range(1, self.length + 1)
         ]
 

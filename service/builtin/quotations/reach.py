@@ -1,0 +1,124 @@
+"""How far what a cue says reaches: where a piece of content begins and ends that the fitted parts mark too long."""
+
+from collections.abc import Iterator
+
+from service.builtin.quotations.features import Features
+from service.builtin.quotations.sheet import AFTER, Sheet
+
+_CHARGES = {"accuse": "of", "blame": "for"}
+"""What stands between whom a charge is made against and the charge."""
+_REPEATING = {"reaffirm", "reiterate", "repeat", "restate"}
+_COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
+_DASHES = {"–", "—", "-", "--"}
+_TRIM = {",", ":", ";", *_DASHES}
+
+
+def reach(features: Features, cue: int, start: int, end: int, others: frozenset[int]) -> tuple[int, int] | None:
+    """The tokens ``[start, end)`` of a piece of content, cut to what the ``cue`` says; None when nothing is left.
+
+    ``others`` are other likely cues.
+    """
+    sheet = features.sheet
+    return _trimmed(sheet, _opening(sheet, cue, start, others), _closing(features, cue, start, end, others))
+
+
+def _opening(sheet: Sheet, cue: int, start: int, others: frozenset[int]) -> int:
+    """Where a piece of content begins: after another clause with a cue of its own, who is charged, "described as"."""
+    before = [i for i in _semicolons(sheet, start, cue) if any(start <= other < i for other in others)]
+    return max([start, *(i + 1 for i in (*before, *_charges(sheet, cue, start), *_links(sheet, cue, start)))])
+
+
+def _links(sheet: Sheet, cue: int, start: int) -> Iterator[int]:
+    """The small word that only leads to what is said: "described as", "repeated its position that"."""
+    if start == cue + 1 and sheet.lower[start] == "as":
+        yield start
+    elif (
+        sheet.lemma[cue] in _REPEATING
+        and sheet.tag[start] in {"DT", "PRP$"}
+        and "that" in sheet.lower[start + 2 : start + 3]
+    ):
+        yield start + 2
+
+
+def _charges(sheet: Sheet, cue: int, start: int) -> list[int]:
+    """The small word that leads from the charged to the charge: one before a deed, one of the verb's own, the first."""
+    small = _CHARGES.get(sheet.lemma[cue])
+    found = [i for i in range(max(start, cue), sheet.stretch(cue)[1] - 1) if sheet.lower[i] == small]
+    deeds = [i for i in found if sheet.tag[i + 1] == "VBG"]
+    own = [i for i in found if sheet.head[i] == cue]
+    return (deeds or own or found)[:1]
+
+
+def _closing(features: Features, cue: int, start: int, end: int, others: frozenset[int]) -> int:
+    """Where a piece of content ends: before a second cue of the same source, or a clause with a cue of its own.
+
+    An aside of the outlet's on words in marks ends it too.
+    """
+    sheet = features.sheet
+    second = (other - 1 for other in others if cue < other < end and _is_second(features, cue, other))
+    ends = sheet.stretch(cue)[1]
+    clauses = (i for i in _semicolons(sheet, cue, end) if any(i < other < ends for other in others))
+    by = agent_after_marks(sheet, cue, start, end)
+    return min([end, *second, *clauses, *_asides(sheet, start, end), *([] if by is None else [by])])
+
+
+def agent_after_marks(sheet: Sheet, cue: int, start: int, end: int) -> int | None:
+    """Where "by" leads from words in marks to whoever says them of somebody: "hailed as “the best year” by critics"."""
+    if sheet.tag[cue] != "VBN":
+        return None
+    after = (i for i in range(max(start, cue) + 1, end) if sheet.marks[i - 1] == AFTER or sheet.marks[i] == AFTER)
+    return next((i for i in after if sheet.lower[i] == "by" and not sheet.quoted[i]), None)
+
+
+def _semicolons(sheet: Sheet, start: int, end: int) -> list[int]:
+    return [i for i in range(start, end) if sheet.lower[i] == ";" and not sheet.quoted[i]]
+
+
+def _is_second(features: Features, cue: int, other: int) -> bool:
+    """Whether one cue is joined to another: "said A and warned that B", "said A and accused C of D"."""
+    sheet = features.sheet
+    tags = sheet.tag[cue], sheet.tag[other]
+    own = {sheet.dep[child] for child in sheet.children[other]}
+    if sheet.lower[other - 1] not in {"and", "but"} or "nsubj" in own:
+        return False
+    if sheet.lemma[other] in _CHARGES:
+        return "dobj" in own and tags in {("VBD", "VBD"), ("VBD", "VBN")}
+    spoken = features.kind[other].startswith(("say", "urge")) and not own.isdisjoint(_COMPLEMENTS)
+    finite = tags[0] == tags[1] and tags[0] in {"VBD", "VBZ"}
+    return (finite and (spoken or "ccomp" in own)) or (tags[0] == tags[1] and sheet.marks[other - 2] == AFTER)
+
+
+def joined_cues(features: Features, cues: frozenset[int]) -> Iterator[int]:
+    """The verbs of speech that a comma and "and" join to one of some ``cues``: "said A was B, and urged C to go".
+
+    A parse takes them for part of what is said, from which the comma sets them off.
+    """
+    sheet = features.sheet
+    for i in range(2, sheet.length):
+        apart = sheet.lower[i - 2] == "," and not sheet.quoted[i]
+        if apart and i not in cues and features.kind[i].startswith(("say", "urge")):
+            start = sheet.stretch(i)[0]
+            if any(start <= cue < i and _is_second(features, cue, i) for cue in cues):
+                yield i
+
+
+def _asides(sheet: Sheet, start: int, end: int) -> Iterator[int]:
+    """Where the outlet explains words in marks to the end of a piece: "“the war on damp,” which came with fines"."""
+    for i in range(start + 1, end - 1):
+        if sheet.quoted[i] or not any(sheet.marks[j] == AFTER for j in (i - 1, i)):
+            continue
+        pause = sheet.lower[i] in {",", *_DASHES}
+        head = i + pause
+        which = sheet.tag[head] in {"WDT", "WP"} and (pause or sheet.lower[i - 2] == ",")
+        which = which and sheet.doc[sheet.head[head]].right_edge.i >= end - 2
+        noun = pause and sheet.lower[i] in _DASHES and sheet.lower[head] in {"a", "an"}
+        if which or noun:
+            yield i
+
+
+def _trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and (sheet.lower[start] in _TRIM or sheet.lower[start] == "that" or sheet.pos[start] == "SPACE"):
+        start += 1
+    while start < end and (sheet.lower[end - 1] in {*_TRIM, "."} or sheet.pos[end - 1] == "SPACE"):
+        end -= 1
+    return (start, end) if start < end else None

@@ -81,7 +81,12 @@ class Paragraph:
     @property
     def reads_on(self) -> bool:
         """Whether it holds more than one sentence, or quotes somebody."""
-        return bool(_SENTENCES.search(self.text)) or any(mark in self.text for mark in '“"')
+        return bool(_SENTENCES.search(self.text)) or self.quotes
+
+    @property
+    def quotes(self) -> bool:
+        """Whether double quotation marks stand in it."""
+        return any(mark in self.text for mark in '“"')
 
     @property
     def is_title_case(self) -> bool:

@@ -5,6 +5,8 @@ import pytest
 from service.parts import find_parts
 from service.parts.datelines import dateline
 
+REPORT = "The council closed the ferry on Monday, the mayor said."
+
 OPENINGS = [
     "HARWICK — ",
     "HARWICK, June 3 (UPI) — ",
@@ -22,10 +24,13 @@ OPENINGS = [
 
 @pytest.mark.parametrize("opening", OPENINGS)
 def test_what_stands_before_a_dateline_is_the_headline_though_it_ends_in_a_full_stop(opening: str) -> None:
-    report = f"{opening}The council closed the ferry on Monday, the mayor said."
+    report = f"{opening}{REPORT}"
     assert dateline(report) == len(opening)
     text = f"Council closes the harbour ferry.\n\n{report}\n"
-    assert [role for role, _, _ in find_parts(text)] == ["title", "body"]
+    assert [(role, text[start:end]) for role, start, end in find_parts(text)][1:] == [
+        ("furniture", opening.rstrip()),
+        ("body", report[len(opening) :]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,3 +42,14 @@ def test_a_dash_alone_makes_no_dateline(opening: str) -> None:
     assert dateline(report) == 0
     text = f"The council closed the harbour ferry.\n\n{report}"
     assert [role for role, _, _ in find_parts(text)] == ["body"]
+
+
+@pytest.mark.parametrize("heading", ["FAREWELL—", "JULY- ", "WHO PAYS? — ", "MONDAY’S “WINNERS” - "])
+def test_a_heading_that_runs_into_its_paragraph_is_no_dateline(heading: str) -> None:
+    assert dateline(f"{heading}{REPORT}") == 0
+
+
+def test_a_dateline_is_furniture_only_where_the_article_opens() -> None:
+    report = f"HARWICK — {REPORT}"
+    roles = [role for role, _, _ in find_parts("\n\n".join(["Council closes the harbour ferry", *[report] * 5]))]
+    assert roles == ["title", *["furniture", "body"] * 3]

@@ -55,6 +55,9 @@ def roles_of(text: str) -> list[str]:
         "Image 1 of 5",
         "Sign up for our daily newsletter",
         "Bridge to stay shut until spring | The Courier",
+        "FERRIN COURIER - News - Sport - What’s on - Jobs",
+        "News Sport Business Opinion Puzzles",
+        "Share: Facebook X WhatsApp Email Copy link",
     ],
 )
 def test_what_stands_around_the_headline_is_furniture(line: str) -> None:
@@ -85,6 +88,16 @@ def test_what_stands_around_the_headline_is_furniture(line: str) -> None:
         "The Meridian Wire contributed to this report.",
         "This article was first published on 4 November.",
         "Tags: bridge, council",
+        "Comments are closed.",
+        "© The Ferrin Courier. Pass this on to a friend.",
+        "The Courier is reader-funded. Chip in today.",
+        "We have no shareholders. Become a Courier supporter from £3 a month.",
+        "This story is free to read because 4,000 of you pay for it.",
+        "Like this story? Get our free morning newsletter. Your email address",
+        "Have you been fined on the bridge? Email newsdesk@courier.example",
+        "Republish our work, with a link to the source.",
+        "The author holds shares in the builder.",
+        "KEEP READING: Who pays for the bridge?",
         "#bridge #ferrin",
         "Comments (2)\n\nBob: They should have seen this coming, and I said so years ago.",
         "Our pages can also be read at the following addresses:\n\nwww.ferrin.example.org",
@@ -114,6 +127,8 @@ def test_what_follows_the_prose_is_furniture(foot: str) -> None:
         "File photo: the bridge and the mill",
         "Image caption, The bridge on Friday",
         "Image source, Getty Images",
+        "The bridge in the spring. File picture",
+        "Jane Doe, centre, at the bridge. Mistral Pictures",
         "Getty Images",
     ],
 )
@@ -148,6 +163,10 @@ def test_a_credit_on_the_next_line_makes_a_caption_of_the_line_above() -> None:
         "WASHINGTON (AP) — The bridge is shut.",
         "The minister spoke to (AFP) reporters.",
         "“Thieves,” he called them. (AFP)",
+        "News, sport and weather are all to be cut.",
+        "The builder has no shareholders and few friends.",
+        "He gave the council £2 a month, and “become a supporter from £3” was the answer.",
+        "Comments are closed to nobody, the council says.",
         "Q: Why was it shut?",
         "O bridge of stone,",
         "In 2023",
@@ -161,6 +180,11 @@ def test_what_stands_in_the_prose_is_body(line: str) -> None:
 def test_links_in_the_prose_are_furniture_up_to_the_next_paragraph() -> None:
     text = f"{HEADLINE}\n\n{PROSE}\n\nRELATED ARTICLES\n\nLorry driver fined\n\n{MORE}\n\nAdvertisement\n\n{PROSE}"
     assert lines_of(text, "body") == [PROSE, MORE, PROSE]
+
+
+def test_names_alone_beside_the_date_are_a_byline() -> None:
+    text = f"{HEADLINE}\n\nJane Doe & John Roe Smith\n\n4 November 2023\n\n{PROSE}\n\n{MORE}"
+    assert lines_of(text, "furniture") == ["Jane Doe & John Roe Smith", "4 November 2023"]
 
 
 def test_the_opening_printed_above_the_byline_too_is_read_once() -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from service.article import Span
 from service.builtin.reading import Paragraph, Reading
 from service.marks import Run, quoted_runs
-from service.parts.datelines import dateline
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,15 +84,14 @@ def standing(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def _whole(paragraph: Paragraph, runs: Sequence[Run]) -> "Iterator[list[Token]]":
-    """Its sentences without its dateline; those that meet inside a quotation, or where none ends, are one."""
+    """Its sentences; those that meet inside a quotation, or where none ends, are one."""
     tokens: list[Token] = []
-    begins = dateline(paragraph.doc.text)
     for sent in paragraph.doc.sents:
         opens = sent[0].text[0].isupper() or not sent[0].text[0].isalpha()
         if tokens and _ends(tokens) and opens and not _inside(runs, paragraph.start + sent.start_char):
             yield tokens
             tokens = []
-        tokens += [token for token in sent if not token.is_space and token.idx >= begins]
+        tokens += [token for token in sent if not token.is_space]
     if tokens:
         yield tokens
 
@@ -132,8 +130,7 @@ def _stands(tokens: "Sequence[Token]", own: "Sequence[Token]", span: Span) -> bo
         return False
     if _PICTURED.search(span.text) or _is_labelled(tokens):
         return False
-    told = any(token.dep_ in _SUBJECTS or _stands_for_dateline(token, own) for token in own)
-    return told and any(map(_is_finite, own))
+    return any(token.dep_ in _SUBJECTS for token in own) and any(map(_is_finite, own))
 
 
 def _is_labelled(tokens: "Sequence[Token]") -> bool:
@@ -144,11 +141,6 @@ def _is_labelled(tokens: "Sequence[Token]") -> bool:
 
 def _is_finite(token: "Token") -> bool:
     return token.pos_ in {"VERB", "AUX"} and "VerbForm=Fin" in str(token.morph)
-
-
-def _stands_for_dateline(token: "Token", own: "Sequence[Token]") -> bool:
-    """Whether a word hangs on the dateline before its sentence, which the parse took for the subject."""
-    return token.head.i < own[0].i and token.head.dep_ in _SUBJECTS
 
 
 def _leans(tokens: "Sequence[Token]", own: "Sequence[Token]") -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from service.paragraphs import Paragraph, paragraphs
-from service.parts.bylines import byline_names
+from service.parts.bylines import are_names, byline_names
 from service.parts.datelines import dateline
 from service.parts.looks import looks_of
 from service.parts.pagewords import ends_article, is_afterword, opens_list
@@ -24,7 +24,7 @@ _LONGEST_HEADLINE = 30
 _LONGEST_QUESTION = 18
 """Words of a headline that ends as a sentence does."""
 _OPENING = 3
-"""Bylines and dates may stand before so many paragraphs of prose are over."""
+"""Bylines, dates and datelines may stand before so many paragraphs of prose are over."""
 _TEASER_WORDS = 40
 _FORETASTE = 10
 """Paragraphs between an article's opening and the same words on top of its page."""
@@ -35,17 +35,29 @@ def find_parts(text: str) -> Iterator[tuple[Role, int, int]]:
 
     They are disjoint and hold every character that isn't white space; neighbouring paragraphs of one role are one part.
     """
-    found = paragraphs(text)
     current: tuple[Role, int, int] | None = None
-    for role, paragraph in zip(_Page(found).roles(), found, strict=True):
+    for role, start, end in _pieces(text):
         if current and current[0] == role:
-            current = (role, current[1], paragraph.end)
+            current = (role, current[1], end)
         else:
             if current:
                 yield current
-            current = (role, paragraph.start, paragraph.end)
+            current = (role, start, end)
     if current:
         yield current
+
+
+def _pieces(text: str) -> Iterator[tuple[Role, int, int]]:
+    """Each paragraph with its role; where the article opens, a dateline and what follows it apart."""
+    found = paragraphs(text)
+    read = 0
+    for role, paragraph in zip(_Page(found).roles(), found, strict=True):
+        start = paragraph.start
+        read += role == "body"
+        if role == "body" and read <= _OPENING and (length := dateline(text[start : paragraph.end])):
+            yield "furniture", start, start + len(text[start : start + length].rstrip())
+            start += length
+        yield role, start, paragraph.end
 
 
 class _Page:
@@ -71,12 +83,12 @@ class _Page:
         if index == self.title:
             return "title"
         if look == "caption":
-            return "caption"
+            return "furniture" if index > self.end and self.found[index].text.startswith("©") else "caption"
         if look in {"page", "link"} or index > self.end or (self.title is not None and index < self.title):
             return "furniture"
         if look == "margin":
             return "furniture" if opening else "body"
-        if look == "short" and opening and self._is_small(index):
+        if look == "short" and opening and (self._is_small(index) or are_names(self.found[index])):
             return "furniture" if index < self.start or self._is_beside_margin(index) else "body"
         return "body"
 

@@ -28,7 +28,7 @@ _BY = re.compile(
     r"by:?\s++(?=\S)"
 )
 _COUNT = re.compile(r"(?i)\+?\d[\d.,]*[km]?")
-_AND = re.compile(r",\s(?:and\s)?|\sand\s")
+_AND = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s")
 _PIECES = re.compile(r"\s[|/>•·–—-]\s|\s?[»›|·•>]\s?|,\s")
 _CRUMBS = re.compile(r"\s[/>|•·\\]\s|\s?[>»›|·•]\s?")
 _LONGEST_CRUMB = 4
@@ -46,6 +46,12 @@ def is_margin(paragraph: Paragraph) -> bool:
 def byline_names(paragraph: Paragraph) -> str:
     """Whom a byline names, and what else it says; empty when the paragraph is none."""
     return _BY.sub("", paragraph.text, count=1) if _is_byline(paragraph) else ""
+
+
+def are_names(paragraph: Paragraph) -> bool:
+    """Whether it is two names or more and nothing else, as a byline may be: "Jane Doe & John Roe"."""
+    pieces = [piece.split() for piece in _AND.split(paragraph.text)]
+    return len(pieces) > 1 and all(map(_is_name, pieces))
 
 
 def _is_byline(paragraph: Paragraph) -> bool:

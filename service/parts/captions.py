@@ -36,6 +36,8 @@ _BARE = (
         rf"{_BREAK}{_NAME}(?:,\s{_NAME})?(?:\s?[/|]\s?|,?\svia\s|,\sfor\s)(?:The\s)?{_AGENCY}"
         r"(?:\s?[/|]\s?[\w\s]{1,30})?(?:\svia\s[\w\s]{1,20})?"
     ),
+    # The mayor at the bridge. File picture · The winning goal. Northlight Pictures
+    rf"{_BREAK}(?:(?i:file|library|stock|archive|handout)\s{_PICTURE}|{_NAME}\s(?:Pictures|Photos|Images|Photography))",
     r"(?:^|[.!?…|]\s)(?i:courtesy)\s(?:of\s|photo\b)[^.]{0,60}",
 )
 _CREDIT = re.compile(

@@ -17,6 +17,8 @@ WORDS: dict[str, Any] = tomllib.loads(files("service.parts").joinpath("pagewords
 _LONGEST = 60
 """Words: a longer paragraph is prose, whatever it begins with."""
 _LONGEST_OPENER = 8
+_FEWEST_SECTIONS, _MOSTLY = 3, 0.6
+"""The words of a line of navigation that name sections, and their share."""
 
 
 def one_of(table: str, *, flags: str = "(?:") -> str:
@@ -28,6 +30,8 @@ _BUTTON = re.compile(one_of("buttons"), re.IGNORECASE)
 _OPENER = re.compile(one_of("openers"), re.IGNORECASE)
 _LABEL = re.compile(one_of("labels"), re.IGNORECASE)
 _PLEA = re.compile(one_of("pleas"), re.IGNORECASE)
+_APPEAL = re.compile(one_of("appeals"), re.IGNORECASE)
+_SECTIONS = frozenset(WORDS["sections"].split())
 _MEDIUM = re.compile(one_of("media") + r"\s?[:|]\s\S", re.IGNORECASE)
 _CREDITS = re.compile(
     r"(?i)\W*((additional|with|further|more)\s)*(reporting|writing|editing|compiled|translated|produced|edited|written)\s"
@@ -35,10 +39,12 @@ _CREDITS = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"(?i)\b(contributed|provided|assisted)\s(\w+\s)?(to|with|for)\s(this|the)\s(report|story|article|piece|dispatch)\b"
+    r"|\bthe\s(author|writer|columnist)\s(holds|owns|has)\s|\brepro(duction|duce)\s(is\s)?(permitted|prohibited|forbidden|allowed)\b"
     r"|\b(article|story|piece|post|essay|report|column)\s(was|is|has\sbeen|were)\s(\w+\s)?"
     r"(first|originally|previously|also)?\s?(published|appeared|republished|produced|syndicated|amended|updated)\b"
     r"|^(first|originally)\s(published|appeared)\b|^the\spost\b.{1,200}\bappeared\sfirst\son\b"
 )
+_WORD = re.compile(r"[\w']+")
 _COMMENTS = re.compile(r"(?i)comment|conversation|discussion|reply")
 _ADDRESS = re.compile(
     r"(?i)(https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(\.[\w-]+)+|[@#]\w+"
@@ -56,11 +62,13 @@ def is_page_matter(paragraph: Paragraph) -> bool:
         or opens_list(paragraph)
         or _CREDITS.match(paragraph.text)
         or is_address(text)
+        or _is_navigation(paragraph)
+        or (_APPEAL.search(text) and not paragraph.quotes)
     ):
         return True
     if _PLEA.match(text):
         return paragraph.mark != ":"
-    return bool(_LABEL.match(text)) and not paragraph.closes and len(paragraph.words) > 1
+    return bool(_LABEL.match(text)) and paragraph.mark != "." and len(paragraph.words) > 1
 
 
 def is_link(paragraph: Paragraph) -> bool:
@@ -81,6 +89,13 @@ def opens_list(paragraph: Paragraph) -> bool:
 def ends_article(paragraph: Paragraph) -> bool:
     """Whether nothing but furniture follows it: it heads the readers' comments, or says who reported and edited."""
     return bool(_CREDITS.match(paragraph.text)) or (opens_list(paragraph) and bool(_COMMENTS.search(paragraph.text)))
+
+
+def _is_navigation(paragraph: Paragraph) -> bool:
+    """Whether most of its words name the sections of a site: "The Courier - News - Sport - What's on"."""
+    words = _WORD.findall(paragraph.text.replace("’", "'").casefold())
+    sections = sum(word in _SECTIONS for word in words)
+    return sections >= _FEWEST_SECTIONS and sections >= _MOSTLY * len(words) and not paragraph.closes
 
 
 def _bare(paragraph: Paragraph) -> str:

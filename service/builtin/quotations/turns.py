@@ -49,14 +49,13 @@ _LEAST = 3
 
 @dataclass(frozen=True)
 class _Label:
-    """A paragraph's label: where it and its colon stand, where its turn begins, and whether in marks.
+    """A paragraph's label, where it stands and its turn begins, and whether in marks.
 
     ``alone`` is whether it has its paragraph for itself, as over what is said in the next one.
     """
 
     name: str
     place: Range
-    colon: Range
     end: int
     marked: bool
     alone: bool
@@ -93,8 +92,8 @@ def turns(paragraphs: Sequence[Paragraph], roster: Roster) -> tuple[list[Draft],
         if new is not None:
             label = new
             if label.name not in asking:
-                source, colon = (_moved(place, paragraph.start) for place in (label.place, label.colon))
-                made.append(Draft(number, speaker=_speaker(label.name, roster), words=colon, source=source))
+                source = _moved(label.place, paragraph.start)
+                made.append(Draft(number, speaker=_speaker(label.name, roster), source=source))
         elif (
             label is None
             or not _goes_on(label, paragraph.doc, closed=closed, within=number < last or alone)
@@ -121,10 +120,7 @@ def _label(text: str) -> _Label | None:
     if not _POINTERS.isdisjoint(found[group].lower().split()):
         return None
     marked, alone = found["mark"] is not None, found.end() == len(text)
-    place = found.span(group)
-    colon = text.find(":", place[1], found.end())
-    cue = (colon, colon + 1) if colon >= 0 else place
-    return _Label(found[group], place, cue, found.end(), marked=marked, alone=alone)
+    return _Label(found[group], found.span(group), found.end(), marked=marked, alone=alone)
 
 
 def _moved(place: Range, by: int) -> Range:

@@ -20,7 +20,7 @@ from service.support.negations import negation_doubts
 from service.support.numbers import number_doubts
 from service.support.roles import role_doubts
 from service.support.standing import Standing, Standings, runs
-from service.support.terms import Term, read_terms
+from service.support.terms import HYPHENS, Term, read_terms
 
 _COMMON_ENDINGS = ("s", "ing", "ed", "ly", "ion", "ment", "ness", "ous", "ive", "al", "ic", "ity", "less", "ful")
 """How no given name or surname ends, or few do."""
@@ -92,22 +92,29 @@ class Support:
         return copied and self._article.span(*copied)
 
     def _terms(self, sentence: str) -> Sequence[Term]:
-        """The sentence's terms, its first word a name only if the article or the next word makes it one."""
+        """The sentence's terms; a capital makes no name of a word that the article only writes small.
+
+        Nor of the first word, unless the article or the next word makes it one.
+        """
         terms = read_terms(sentence)
         opens = True
         for at, term in enumerate(terms):
-            if term.kind == "name" and opens and not self._is_name(terms, at):
+            if term.kind == "name" and not self._is_name(terms, at, opens=opens):
                 terms[at] = term._replace(kind="word")
             opens = (opens and not term.word[0].isalnum()) or term.word in '“"«:'
         return terms
 
-    def _is_name(self, terms: Sequence[Term], at: int) -> bool:
+    def _is_name(self, terms: Sequence[Term], at: int, *, opens: bool) -> bool:
         term = terms[at]
         if self._index.has_upper(term) or term.word[1:2].isupper():
             return True
-        if self._index.has_lower(term) or term.senses or term.plain.endswith(_COMMON_ENDINGS):
+        if self._index.has_lower(term):
             return False
-        return at + 1 == len(terms) or terms[at + 1].kind in {"name", "light", "word"}
+        if not opens:
+            return term.word[1:2] not in HYPHENS  # an X-ray, a T-shirt
+        if term.senses or term.plain.endswith(_COMMON_ENDINGS):
+            return False
+        return at + 1 == len(terms) or terms[at + 1].kind not in {"number", "date"}
 
     def _quotation_doubts(self, sentence: str) -> list[Doubt]:
         found: list[Doubt] = []

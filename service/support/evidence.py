@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import log
 from operator import attrgetter
 
+from rapidfuzz.distance import OSA
+
 from service.article import Article
 from service.marks import quoted_runs
 from service.sentences import sentence_spans
@@ -23,6 +25,8 @@ _OTHER_WORD = 0.95
 """What a word counts in a passage that says it by another."""
 _FACT = 1.6
 """How much more a name or a number weighs than another word."""
+_LEAST_SPELLED = 6
+"""Letters of a name that one letter doesn't make another name of."""
 _MOST_PLACES = 400
 _JOINTS = {" ", "-", "‐", "‑"}
 """What may stand between two words that another text writes as one: cliff top, web-like."""
@@ -138,6 +142,11 @@ def is_within(places: Sequence[Place], place: Place, most: int) -> bool:
     return at < len(places) and places[at] <= (place[0], place[1] + most)
 
 
+def _by_a_letter(one: str, other: str) -> bool:
+    """Whether a word becomes another by one letter more, less, other, or exchanged with the next."""
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
 class Index:
     """An article's sentences, title and captions included and furniture not, searched by what their words say."""
 
@@ -251,7 +260,16 @@ class Index:
             )
         pairs = (terms[at : at + 2] for at in (index - 1, index) if at >= 0)
         words = ("".join(term.plain for term in pair) for pair in pairs if all(term.word.isalpha() for term in pair))
-        return sorted(place for word in words for place in self._by_stem.get(stem(word), ()))
+        if found := sorted(place for word in words for place in self._by_stem.get(stem(word), ())):
+            return found
+        return self._spelled_nearly(terms[index]) if terms[index].kind == "name" else []
+
+    def _spelled_nearly(self, name: Term) -> list[Place]:
+        """The places of a name that differs from ``name`` by a letter: Zelenskyy, Zelensky."""
+        if len(name.plain) < _LEAST_SPELLED:
+            return []
+        near = (stem for stem in self._by_stem if stem[0] == name.stem[0] and _by_a_letter(stem, name.stem))
+        return sorted(place for stem in near for place in self._by_stem[stem] if self._term(place).kind == "name")
 
     def _weight(self, term: Term, places: Sequence[Place]) -> float:
         rarity = log(1 + len(self.passages) / (1 + len({place[0] for place in places})))

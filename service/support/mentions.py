@@ -10,7 +10,8 @@ from operator import attrgetter
 from rapidfuzz.distance import Prefix
 
 from service.support.evidence import Evidence, Passage, Place
-from service.support.terms import Term, senses_of, stems
+from service.support.people import given_names
+from service.support.terms import Term, may_be_left_out, senses_of, stems
 from service.support.wordtables import words
 
 POSSESSIVES = ("'s", "’s", "s'", "s’")
@@ -24,6 +25,8 @@ _ENDING = 4
 _INSERTED = {",": ",", "(": ")", "—": "—", "–": "–"}
 """What opens an insertion, and what closes it."""
 _LONGEST_INSERTED = 25
+_NEAR_WITHIN = 4
+"""Terms at most between a place and one in it: Teskia's old port city of Kerrow."""
 _STOPS = frozenset(",;:—–()“”")
 _DETERMINERS = frozenset({"the", "a", "an", "this"})
 _PLACING = frozenset({"in", "at", "from", "near", "into", "across", "around", "outside"})
@@ -32,8 +35,8 @@ _BEING = frozenset({"is", "was", "has", "had", "are", "were", "have", "who"})
 
 Uses = tuple[bool, ...]
 """How a name is used at one place: after "the", in a place's place, and so on; see `uses`."""
-THE, PLACING = 0, 2
-"""The ways of being used after "the", and after a word that places: in, near."""
+THE, PLACING, LEADING = 0, 2, 7
+"""The ways of being used after "the", after a word that places (in, near), and before a word that it goes with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +67,9 @@ class Mentions:
         for number, passage in enumerate(passages):
             self.by_passage[number] += _mentions(number, passage.terms)
         found = [mention for mentions in self.by_passage.values() for mention in mentions]
+        placed = {mention.stems[0] for mention in found if len(mention.stems) == 1 and self.uses(mention)[PLACING]}
         surnames = {mention.stems[0]: mention.stems[-1] for mention in found if len(mention.stems) > 1}
+        surnames = {first: last for first, last in surnames.items() if first not in placed}
         self.names: dict[Mention, str] = {}
         for mention in found:
             name = mention.stems[-1]
@@ -98,22 +103,29 @@ class Mentions:
         return any(self.names[self._at[place]] in self._people for place in places if place in self._at)
 
     def _are_of_a_person(self, mentions: Sequence[Mention]) -> bool:
-        """Whether a name is somebody's: with a title, or once in two words and later in one, and never after "the"."""
-        if any(self.uses(mention)[THE] for mention in mentions):
+        """Whether a name is somebody's: by a given name or a title, or once in two words and later in one.
+
+        Never one that stands after "the" by itself.
+        """
+        used = [self.uses(mention) for mention in mentions]
+        if any(use[THE] and not use[LEADING] for use in used):
             return False
         lengths = {len(mention.stems) for mention in mentions}
         return {1, 2} <= lengths or any(self._is_titled(mention) for mention in mentions)
 
     def _is_titled(self, mention: Mention) -> bool:
-        before = (term for term in self._passages[mention.passage].terms[max(0, mention.first - 2) : mention.first + 1])
-        return any(term.plain in words("titles") for term in before)
+        """Whether a title stands before a name or in it, or it begins with a given name."""
+        terms = self._passages[mention.passage].terms
+        if len(mention.stems) > 1 and terms[mention.first].plain in given_names():
+            return True
+        return any(term.plain in words("titles") for term in terms[max(0, mention.first - 2) : mention.first + 1])
 
     def of(self, evidence: Evidence, run: Sequence[int]) -> list[Place]:
         """Where the article mentions the name that the terms of ``run`` make: all of it, or no more than it.
 
         What it is may stand for it: "the yard" for the Harrow Yard.
         """
-        told = [at for at in run if evidence.terms[at].plain not in words("titles")] or list(run)
+        told = [at for at in run if not may_be_left_out(evidence.terms[at])] or list(run)
         by_mention: defaultdict[Mention, set[Place]] = defaultdict(set)
         complete: defaultdict[Mention, set[int]] = defaultdict(set)
         for at in told:
@@ -130,6 +142,26 @@ class Mentions:
         if len(told) > 1 or not found:
             found |= {place for place in evidence.held[told[-1]] if place not in self._at}
         return sorted(found or {place for at in told for place in evidence.held[at]})
+
+    def within(self, places: Sequence[Place]) -> Iterator[Place]:
+        """Where the article has names of places in the one named at ``places``: Kerrow in Teskia."""
+        held = {self._at[place] for place in places if place in self._at}
+        for mention in held:
+            mentions = self.by_passage[mention.passage]
+            at = bisect_left(mentions, mention.first, key=attrgetter("first"))
+            for other in mentions[max(0, at - 1) : at + 2]:
+                if other is not mention and self._is_within(other, mention):
+                    yield from ((one.passage, one.last) for one in self.by_name[self.names[other]])
+
+    def _is_within(self, place: Mention, other: Mention) -> bool:
+        terms = self._passages[place.passage].terms
+        if self.names[place] in self._people or self.names[other] in self._people:
+            return False
+        if place.last < other.first:
+            between = [term.plain for term in terms[place.last + 1 : other.first]]
+            return between in ([","], ["in"])
+        between = terms[other.last + 1 : place.first]
+        return len(between) <= _NEAR_WITHIN and any(term.plain in words("sites") for term in between)
 
     def made_of(self, term: Term) -> Iterator[Place]:
         """Where the article has a name made of this one, or that this one is made of: Teskia, Teskian."""
@@ -191,7 +223,7 @@ def _mentions(number: int, terms: Sequence[Term]) -> Iterator[Mention]:
         if terms[first].kind == "name":
             while last + 1 < len(terms) and _goes_on(terms[last], terms[last + 1]):
                 last += 1
-            told = tuple(term.stem for term in terms[first : last + 1] if term.plain not in words("titles"))
+            told = tuple(term.stem for term in terms[first : last + 1] if not may_be_left_out(term))
             if told:
                 resumed = _resumed(terms, last)
                 yield Mention(number, first, last, told, not title_case and last > 0, resumed)

@@ -6,8 +6,7 @@ from service.support.doubt import Doubt
 from service.support.evidence import Evidence, Index
 from service.support.mentions import POSSESSIVES, Mentions
 from service.support.standing import Standing, Standings, runs
-from service.support.terms import Term
-from service.support.wordtables import words
+from service.support.terms import Term, may_be_left_out
 
 
 def name_doubts(index: Index, mentions: Mentions, evidence: Evidence) -> Iterator[Doubt]:
@@ -40,7 +39,7 @@ def _words(terms: Sequence[Term]) -> str:
 
 def _is_unknown(index: Index, mentions: Mentions, evidence: Evidence, at: int) -> bool:
     term = evidence.terms[at]
-    if evidence.held[at] or term.plain in words("titles"):
+    if evidence.held[at] or may_be_left_out(term):
         return False
     return not _initials(index, term) and next(mentions.made_of(term), None) is None
 

@@ -16,9 +16,9 @@ from math import log
 from service.support.clauses import STOPS
 from service.support.evidence import Evidence, Place, is_within
 from service.support.mentions import PLACING, THE, Mention, Mentions, Uses, by_passage, nearest, uses
+from service.support.people import is_meant_by_a_pronoun, is_told_of_a_person
 from service.support.slots import SLOT, are_near, name_run
-from service.support.terms import Term
-from service.support.wordtables import words
+from service.support.terms import Term, may_be_left_out, stems
 
 FILE = "standing.toml"
 """The weights, beside this module."""
@@ -78,7 +78,7 @@ class Standings:
 
     def of(self, run: range) -> Standing | None:
         """How the name at the terms of ``run`` stands; None when the sentence or the article says nothing of it."""
-        own = self._mentions.of(self._evidence, run)
+        own = self._places(run)
         around = self._around(run)
         if not own or not around:
             return None
@@ -102,8 +102,16 @@ class Standings:
             "single": float(len({passage for passage, _ in own}) == 1),
             **dict(self._elsewhere(own, run)),
             **dict(self._odd(own, run)),
+            "human": float(self._is_human(own, run)),
         }
         return Standing(signs, self._shown(rival) if rival and rival_close > told_close + _WELL_AHEAD else None)
+
+    def _places(self, run: range) -> Sequence[Place]:
+        """Where the article has the name; what is in a place within the one named is in that as well."""
+        own = self._mentions.of(self._evidence, run)
+        if not uses(self._evidence.terms, run.start, run.stop - 1)[PLACING]:
+            return own
+        return sorted({*own, *self._mentions.within(own)})
 
     def _shown(self, name: str) -> Mention:
         """Where a name is best shown: where it is one for certain, and where the sentence is told."""
@@ -223,13 +231,31 @@ class Standings:
         placed = any(mention[PLACING] for mention in theirs)
         yield "person", float(here[PLACING] and not placed and self._mentions.is_person(own))
 
+    def _is_human(self, own: Sequence[Place], run: range) -> bool:
+        """Whether the sentence tells of a person by a name that is nobody's in the article: a place's, a body's."""
+        terms = self._evidence.terms
+        if not self._mentions.uses_at(own) or self._mentions.is_person(own):
+            return False
+        if is_told_of_a_person(terms, run):
+            return run.start == 0 or terms[run.start - 1].plain not in {"a", "an", "the"}  # "an American who"
+        acts = any(term.stem in stems("actors") for term in terms)
+        return (
+            not acts
+            and is_meant_by_a_pronoun(terms, run)
+            and not any(
+                self._mentions.is_person(self._mentions.of(self._evidence, other))
+                for other in runs(terms)
+                if other != run
+            )
+        )
+
 
 def is_torn(evidence: Evidence, at: int) -> bool:
     """Whether a name stands after another in the sentence, and never near it in the article: Ana Ruiz, Ana Hale."""
-    if at == 0 or evidence.terms[at].plain in words("titles"):
+    if at == 0 or may_be_left_out(evidence.terms[at]):
         return False
     before = evidence.terms[at - 1]
-    if before.kind != "name" or before.plain in words("titles") or not evidence.held[at - 1]:
+    if before.kind != "name" or may_be_left_out(before) or not evidence.held[at - 1]:
         return False
     if before.word.endswith(("'s", "’s", "s'", "s’")):
         return False
@@ -241,7 +267,7 @@ def runs(terms: Sequence[Term]) -> Iterator[range]:
     at = 0
     while at < len(terms):
         run = name_run(terms, at)
-        if terms[at].kind == "name" and any(terms[index].plain not in words("titles") for index in run):
+        if terms[at].kind == "name" and not all(may_be_left_out(terms[index]) for index in run):
             yield run
         at = run.stop
 

@@ -17,9 +17,10 @@ from service.support.wordtables import lines, synonyms, words
 Kind = Literal["number", "date", "name", "word", "light", "negation", "modal", "hedge"]
 
 _TOKEN = regex.compile(
-    r"(?:\p{Lu}\.){2,}+|\p{N}++(?:[.,:]\p{N}++)*+|[\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+|%|\p{Sc}|[.,:;!?…()\[\]“”\"«»—–]"
+    r"(?:\p{Lu}\.){2,}+|\p{Lu}\p{L}*+\p{N}[\p{L}\p{N}]*+|\p{L}[-‐‑]\p{L}[\p{L}\p{M}]++|\p{N}++(?:[.,:]\p{N}++)*+|[\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+|%|\p{Sc}|[.,:;!?…()\[\]“”\"«»—–]"
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,}+")
+HYPHENS = frozenset("-‐‑")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "s"})
 _SHORTEST_NEGATED = 3
@@ -89,6 +90,8 @@ def _grown(last: Term, term: Term) -> float | None:
 def _known(word: str) -> tuple[str, str, Kind, float | None, frozenset[int]]:
     """What a term is by its word alone: plain, stem, kind, value and senses."""
     plain = _POSSESSIVE.sub("", fold(word).lower()) or word
+    if word[1:2] in HYPHENS:
+        plain = plain[0] + plain[2:]
     if _INITIALS.fullmatch(word):
         plain = plain.replace(".", "")
     value = value_of(plain)
@@ -120,6 +123,11 @@ def is_negation(plain: str) -> bool:
 def senses_of(plain: str) -> frozenset[int]:
     """The synonym groups of a word or of a phrase "a_b"; a word of no group has none."""
     return _senses().get(stem(plain), frozenset())
+
+
+def may_be_left_out(term: Term) -> bool:
+    """Whether a text may leave a word of a name out, or put it in: a title, what a body is in law or in sport."""
+    return term.plain in words("titles") or term.plain in words("forms")
 
 
 @cache

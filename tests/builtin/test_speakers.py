@@ -30,6 +30,8 @@ def test_speakers(article: dict[str, Any]) -> None:
     "text",
     [
         "“It is over,” he said.",
+        "Tom Hale and Carl Moss walked out of the hall. “It is over,” he said.",
+        "Tom Hale spoke.\n\nThe rain fell.\n\nThe hall was full.\n\n“It is over,” he said.",
         "Tom Bell met Joan Hale. Una Dory and Kay Lorne were there for Ann Roper and Pia Sund. They said it was over.",
     ],
 )

@@ -121,7 +121,7 @@ class _Paragraph:
             elif announcing and not any(map(str.isalnum, self._text[: place[0]])):
                 draft = announcing
                 loose.append(draft)
-            elif alone and (actor := self._actor_before(start, attributed)) not in {None, last and last.speaker}:
+            elif alone and (actor := self._actor_before((start, end), attributed)) not in {None, last and last.speaker}:
                 draft = Draft(self._number, speaker=actor)
                 loose.append(draft)
             elif last and last.runs and alone and self._goes_on(last, run):
@@ -160,21 +160,24 @@ class _Paragraph:
             return cues
         return sorted([*(cue for cue in cues if cue.words != first.words), first], key=_cue_start)
 
-    def _actor_before(self, start: int, attributed: Mapping[int, Draft]) -> str | None:
-        """Who says or does something in the sentence right before a place, without marks: "Hale shook his head"."""
-        before = bisect_left(self._stretches, start, key=itemgetter(0)) - 1
+    def _actor_before(self, place: Range, attributed: Mapping[int, Draft]) -> str | None:
+        """Who says or does something in the sentence right before a place, without marks: "Hale shook his head".
+
+        Not whom the words at the place may speak of: "Hale came once. “She brought a cake.”".
+        """
+        before = bisect_left(self._stretches, place[0], key=itemgetter(0)) - 1
         if before < 0 or any(self._quoted[slice(*self._stretches[before])]):
             return None
         first, end = self._stretches[before]
         said = [attributed[id(cue)] for cue in self._cues_within(first, end) if id(cue) in attributed]
         if said:
             return said[-1].speaker
-        actors = [
-            mention.party.name
-            for mention in self._roster.mentions[self._number]
-            if mention.subject and mention.party.person and first <= self._doc[mention.at].idx < end
-        ]
-        return actors[0] if actors else None
+        mentions = self._roster.mentions[self._number]
+        acting = (m.party for m in mentions if m.subject and first <= self._doc[m.at].idx < end)
+        actor = next((party for party in acting if party.person), None)
+        words = self._doc.char_span(*place, alignment_mode="expand") or ()
+        spoken_of = actor and any(word.lower_ in {"he", "she"} and actor.may_be(word.lower_) for word in words)
+        return actor.name if actor and not spoken_of else None
 
     def _whole_sentence_of(self, drafts: Sequence[Draft], last: Draft) -> Draft:
         """The quotation that a whole quoted sentence goes on from: of two in one sentence, not that of a few words."""

@@ -181,9 +181,18 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
     source = min(sources, key=lambda place: (abs(place[0] - token), place), default=None)
     if source and source[1] - source[0] > 1 and sheet.tag[source[0]] in _WH:
         source = source[0] + 1, source[1]  # "what one critic called"
+    if source and source[0] and sheet.pos[source[0] - 1] == "ADP" and source[1] <= token:
+        source = _after_place(sheet, *source)
     if source is None and (by := agent_after_marks(sheet, token, start, end)) is not None:
         source = _phrase_after(sheet, by)
     return _Likely(token, score, content, pieces, source)
+
+
+def _after_place(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+    """A source without the place before its comma: "At Harrow Mill, foreman Tom Hale said"."""
+    opens = start == 1 or sheet.doc[start - 1].is_sent_start
+    comma = next((i for i in range(start, end - 1) if sheet.lower[i] == ","), None)
+    return (start, end) if comma is None or not opens else (comma + 1, end)
 
 
 def _phrase_after(sheet: Sheet, by: int) -> tuple[int, int] | None:
@@ -236,7 +245,8 @@ def _head(words: "list[Token]") -> "Token":
     inside = {word.i for word in words}
     tops: Iterator[Token] = (word for word in words if word.head.i not in inside or word.head.i == word.i)
     heads = list(tops)
-    return next((word for word in heads if word.pos_ in {"PROPN", "NOUN", "PRON"}), heads[0])
+    named = (word for word in reversed(words) if word.pos_ == "PROPN")
+    return next((word for word in heads if word.pos_ in {"PROPN", "NOUN", "PRON"}), None) or next(named, heads[-1])
 
 
 def _range(doc: "Doc", start: int, end: int) -> Range:

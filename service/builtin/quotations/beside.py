@@ -59,8 +59,9 @@ def before_colon(doc: "Doc", text: str, run: Range) -> "Token | None":
         return None
     words = [token for token in doc if token.idx < run[0] - 1 and not token.is_space]
     colon = next((i for i in range(len(words) - 1, -1, -1) if words[i].text == ":"), 0)
-    if colon and words[colon - 1].dep_ == "advcl" and words[colon - 1].text.endswith("ing"):
-        return source_of(words[colon - 1].head)
+    if colon and words[colon - 1].is_lower and words[colon - 1].text.endswith("ing"):
+        verbs = (word for word in words[colon - 1].ancestors if word.pos_ in _VERBS)
+        return next((source for verb in verbs if (source := source_of(verb)) is not None), None)
     verbs = (word for word in words[colon - 1].ancestors if word.pos_ == "VERB") if colon else ()
     verb = next(iter(verbs), None)
     subject = source_of(verb) if verb is not None and verb.i < words[colon - 1].i else None

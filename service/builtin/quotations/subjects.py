@@ -16,10 +16,25 @@ _WITHIN = {"relcl", "acl", "ccomp", "xcomp", "pcomp"}
 def by_subject(cue: Cue) -> Cue:
     """The cue with the subject of the clause it belongs to as its source, where a participle has none of its own."""
     source = cue.source_head
+    if source is not None and (main := _main_subject(cue.verb, source)) is not None:
+        return replace(cue, source=noun_phrase(main), source_head=main)
     if cue.verb.tag_ != "VBG" or source is None:
         return cue
     issuer = _issuer(source) or _subject_before_comma(cue.verb, source)
     return cue if issuer is None else replace(cue, source=noun_phrase(issuer), source_head=issuer)
+
+
+def _main_subject(verb: "Token", source: "Token") -> "Token | None":
+    """The main clause's subject, for a verb of its own that seems to go on from a passive in a relative clause.
+
+    "He showed a rifle whose number had been filed off and said": what is done something to says nothing.
+    """
+    relative = source.head
+    joined = verb.i > relative.i and verb.nbor(-1).lower_ in {"and", "but"} if verb.i else False
+    if source.dep_ != "nsubjpass" or relative.dep_ != "relcl" or not joined or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    main = next((word for word in relative.ancestors if word.pos_ == "VERB" and word.dep_ != "relcl"), None)
+    return None if main is None else next((word for word in main.lefts if word.dep_ == "nsubj"), None)
 
 
 def _issuer(document: "Token") -> "Token | None":

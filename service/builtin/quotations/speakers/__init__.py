@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import noun_phrase
-from service.builtin.quotations.speakers.antecedents import last_before, pair_before
+from service.builtin.quotations.speakers.antecedents import asked_before, last_before, pair_before
 from service.builtin.quotations.speakers.callings import is_calling, is_person_noun
 from service.builtin.quotations.speakers.descriptions import is_defined
 from service.builtin.quotations.speakers.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
 _OBJECTS = {"dobj", "dative", "pobj"}
 _IN_PASSING = {*_OBJECTS, "poss", "attr", "appos", "conj"}
 _TITLE_WORDS = 3
-_PRONOUNS: dict[str, Pronoun] = {"he": "he", "him": "he", "she": "she", "it": "it", "they": "they", "them": "they"}
+_OFFICE_WORDS = 4
+_PRONOUNS: dict[str, Pronoun] = {
+    "he": "he",
+    "him": "he",
+    "she": "she",
+    "her": "she",
+    "it": "it",
+    "they": "they",
+    "them": "they",
+}
 _OWNERS: dict[str, Pronoun] = {"his": "he", "her": "she"}
-_NOBODY = {"we", "i", "you", "who", "her", "that", "which", "this", "these", "those", "what"}
+_NOBODY = {"we", "i", "you", "who", "that", "which", "this", "these", "those", "what"}
+_REPLYING = {"answer", "reply", "respond", "retort"}
 _TELLING = {"tell", "inform", "warn", "advise", "assure", "notify", "remind"}
 
 
@@ -104,7 +114,9 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     if head.lower_ in _PRONOUNS:
         if _is_told(head) or (head.lower_ == "it" and head.head.lemma_ == "read"):
             return None
-        meant = _take_up(roster, number, head, _PRONOUNS[head.lower_])
+        pronoun = _PRONOUNS[head.lower_]
+        asked = asked_before(roster, number, head, pronoun) if head.head.lemma_ in _REPLYING else None
+        meant = asked or _take_up(roster, number, head, pronoun)
         return meant.name if meant else None
     heads = [word for word in (head, *head.conjuncts) if words[0] <= word.idx < words[1]]
     names = [_named(roster, number, word) for word in heads]
@@ -112,7 +124,9 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
         both = (name or _beside_a_name(roster, number, word) for name, word in zip(names, heads, strict=True))
         return " and ".join(dict.fromkeys(name for name in both if name))
     if head.lower_ in people("owned") and (owner := _owner(roster, number, head)) is not None:
-        return f"{owner.name}{roster.apostrophe}s {head.text}"
+        office = Party(f"{owner.name}{roster.apostrophe}s {head.text}", person=False, pronoun="it")
+        roster.describe(number, head, office)
+        return office.name
     party = _note(roster, number, head, words)
     return party.name if party else None
 
@@ -158,8 +172,17 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
     beside = [m.party for m in roster.mentions[number] for child in appositions if child.i in m.words]
     beside += own
     if not beside and explained and is_calling(head):
-        beside = [m.party for m in roster.mentions[number] if m.party.person and _explains(m, head)]
+        beside = [
+            m.party for m in roster.mentions[number] if m.party.person and (_explains(m, head) or _holds(m, head))
+        ]
     return beside[0].name if beside else None
+
+
+def _holds(mention: Mention, head: "Token") -> bool:
+    """Whether a name stands right after an office and what that is of: "Mayor of Lyon Paul Girard"."""
+    between = head.doc[head.i + 1 : mention.at]
+    after = 1 < len(between) <= _OFFICE_WORDS and between[0].lower_ == "of"
+    return after and head.lower_ in mention.party.roles and not any(word.is_punct for word in between)
 
 
 def _explains(mention: Mention, head: "Token") -> bool:

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 3
-"""Paragraphs back in which a pronoun's party is looked for."""
+"""Paragraphs back in which a party is looked for."""
+_REACH_OF_PERSONS = 1
+"""The same for "he" and "she", which mean somebody told of close by, or it isn't sure whom."""
 _AT = attrgetter("at")
 _SENTENCE = attrgetter("sentence")
 
@@ -22,7 +24,8 @@ def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | N
 
     Sentence by sentence backwards; two that it can equally mean are one too many.
     """
-    for mentions in mentions_before(roster, number, head):
+    reach = _REACH_OF_PERSONS if pronoun in {"he", "she"} else _REACH
+    for mentions in mentions_before(roster, number, head, reach):
         able = [m for m in mentions if (m.party.may_be(pronoun) if pronoun else m.party.person)]
         able = [m for m in able if m.subject or m.party.person is not None]
         subjects = [mention for mention in able if mention.subject]
@@ -33,8 +36,23 @@ def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | N
         if len(parties) > 1 and not subjects:
             return None
         foremost = (mention for mention in subjects if mention.foremost)
-        return next(foremost, choice[0]).party if subjects else choice[-1].party
+        chosen = next(foremost, choice[0]) if subjects else choice[-1]
+        return None if any(_joined(chosen, other) for other in able) else chosen.party
     return None
+
+
+def _joined(one: Mention, other: Mention) -> bool:
+    """Whether "and" joins another party to one: of "Hale and Moss left" either may be "he"."""
+    return other.added and other.at == one.words.stop + 1 and other.party is not one.party
+
+
+def asked_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
+    """Whom somebody asked in the sentence before a word of who replies: "Foss asked Eide why. He replied"."""
+    if head.doc[head.sent.start].lower_ == "asked":
+        return None
+    before = next(mentions_before(roster, number, head), list[Mention]())
+    asked = [m for m in before if m.party.may_be(pronoun) and m.asked]
+    return asked[0].party if len(asked) == 1 else None
 
 
 def pair_before(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -51,20 +69,24 @@ def pair_before(roster: Roster, number: int, head: "Token") -> Party | None:
     return None
 
 
-def mentions_before(roster: Roster, number: int, head: "Token") -> Iterator[list[Mention]]:
+def mentions_before(roster: Roster, number: int, head: "Token", reach: int = _REACH) -> Iterator[list[Mention]]:
     """The mentions before a word, sentence by sentence, nearest first; in its own only subjects and whose they are.
 
-    Whom somebody names isn't they: of "Eide was away, he said" no mention in what is said counts.
+    Whom somebody names isn't they: of "Eide was away, he said" no mention of Eide counts.
     """
     said = _said_before(head)
-    for paragraph in range(number, max(-1, number - _REACH - 1), -1):
+    here = (mention for mention in roster.mentions[number] if mention.at in said)
+    named = {mention.party.name for mention in here if head.doc[mention.at].pos_ != "PRON"}
+    for paragraph in range(number, max(-1, number - reach - 1), -1):
         mentions = roster.mentions[paragraph]
         end = bisect_left(mentions, head.i, key=_AT) if paragraph == number else len(mentions)
         while end:
             start = bisect_left(mentions, mentions[end - 1].sentence, hi=end, key=_SENTENCE)
-            free = [mention for mention in mentions[start:end] if not mention.quoted]
+            free = [
+                mention for mention in mentions[start:end] if not mention.quoted and mention.party.name not in named
+            ]
             if paragraph == number and mentions[start].sentence == head.sent.start:
-                free = [mention for mention in free if mention.at not in said and (mention.subject or mention.owner)]
+                free = [mention for mention in free if mention.subject or mention.owner]
             if free:
                 yield free
             end = start

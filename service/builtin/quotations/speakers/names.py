@@ -134,7 +134,17 @@ def _after_office(doc: "Doc", start: int, end: int) -> int:
     for i in range(start + 1, end - 1):
         if (doc[i].ent_type_ == "PERSON" and doc[i].ent_iob_ == "B") or (given(doc[i].text) and not firm):
             return i
-    return start
+    return _after_realm(doc, start, end)
+
+
+def _after_realm(doc: "Doc", start: int, end: int) -> int:
+    """Where a person's name begins after the place that a ruler's office is of: "President of Mali Assimi Goita"."""
+    rules = doc[start - 2].lower_ in people("rulers") and doc[start - 1].lower_ == "of"
+    plain = all(
+        doc[i].is_alpha and doc[i].ent_type_ != "ORG" and doc[i].lower_ not in _LINKS for i in range(start, end)
+    )
+    name = start + (2 if doc[start].lower_ in people("of_two_words") else 1)
+    return name if rules and plain and end - name > 1 else start
 
 
 def _after_post(doc: "Doc", start: int, end: int) -> int:
@@ -226,6 +236,8 @@ def _is_person(doc: "Doc", first: int, end: int, titles: list[str]) -> bool | No
     beside += [child for child in last.children if child.dep_ in {"compound", "nmod"} and child.i < first]
     labels = {doc[i].ent_type_ for i in range(first, end)}
     if given(doc[first].text) and (end - first > 1 or labels.isdisjoint({"ORG", *_PLACES})):
+        return True
+    if any(given(doc[i].text) for i in range(first + 1, end - 1)) and labels.isdisjoint({"ORG", *_PLACES}):
         return True
     if any(_is_who(child) for child in last.children):
         return True

@@ -47,7 +47,8 @@ class Mention:
 
     ``words`` are token numbers of its paragraph, ``sentence`` where its sentence starts; ``subject`` says whether it is
     the subject of a clause, ``foremost`` of a sentence's main one, ``owner`` whether they own a subject, ``added``
-    whether it stands after "and", ``quoted`` whether in quotation marks: who is named there isn't who speaks.
+    whether it stands after "and", ``asked`` whether somebody asks them, ``quoted`` whether in quotation marks: who is
+    named there isn't who speaks.
     """
 
     party: Party
@@ -58,6 +59,7 @@ class Mention:
     foremost: bool = False
     owner: bool = False
     added: bool = False
+    asked: bool = False
 
     @property
     def at(self) -> int:
@@ -72,7 +74,8 @@ def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = Fals
     foremost = subject and top.head.dep_ == "ROOT"
     owner = party.person is not False and top.dep_ == "poss" and top.head.dep_ in SUBJECTS
     added = words.start > 0 and head.doc[words.start - 1].lower_ in {"and", "&"}
-    return Mention(party, words, head.sent.start, subject, quoted, foremost, owner, added)
+    asked = top.dep_ in {"dobj", "dative"} and top.head.lemma_ == "ask" and top.head.dep_ == "ROOT"
+    return Mention(party, words, head.sent.start, subject, quoted, foremost, owner, added, asked)
 
 
 def top_of(head: "Token") -> "Token":

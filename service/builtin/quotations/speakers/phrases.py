@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LEAD = 2
 """Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
+_AGED = 5
+"""Words of "the 24-year-old"."""
 _OPENS = 4
 """Words into a paragraph up to which a name begins it."""
 _INDEFINITE = {"a", "an", "another", "one", "some", "any", "every", "each", "many", "most", "several"}
@@ -79,11 +81,14 @@ def _is_who(roster: Roster, number: int, head: "Token") -> Party | None:
 
 def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     """The person just told of whom the article calls something new: "the 24-year-old", "the Norwegian"."""
-    definite = any(child.lower_ == "the" for child in head.children)
+    aged = head.text.endswith("-year-old") or head.lower_ == "old"
+    definite = any(
+        word.lower_ == "the" for word in head.doc[max(0, head.i - _AGED) : head.i] if aged or word.head == head
+    )
     if not definite or head.tag_ not in _SINGULAR:
         return None
     native = any(child.lower_ == "born" or child.text.endswith("-born") for child in head.lefts)
-    if native or head.text.endswith("-year-old") or head.lower_ == "old" or is_demonym(head):
+    if native or aged or is_demonym(head):
         return last_before(roster, number, head, None)
     if (
         head.lower_ in roster.told
@@ -92,9 +97,9 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
         or any(child.dep_ == "poss" or (child.dep_ == "appos" and not child.is_digit) for child in head.children)
     ):
         return None
-    nobody: list[Mention] = []
-    last = next(mentions_before(roster, number, head), nobody)
-    acting = (m for m in last if m.subject and m.party.person and not is_beside(roster, number, head, m))
+    last = next(mentions_before(roster, number, head), list[Mention]())
+    told = [m for m in last if m.party.person and not is_beside(roster, number, head, m)]
+    acting = [m for m in told if m.subject] or told
     subjects = {m.party.name: m.party for m in acting}
     party = next(iter(subjects.values())) if len(subjects) == 1 else None
     posts = people("titles") - people("passing") - people("courtesy")

@@ -272,13 +272,18 @@ def _is_surname(word: str, party: Party) -> bool:
 
 def _genders(tokens: "Iterable[Token]") -> set[Pronoun]:
     """Which of he and she the pronouns among some words are forms of."""
-    words = {token.lower_ for token in tokens if token.pos_ in {"PRON", "DET"}}
+    words = {token.lower_ for token in tokens if token.pos_ in {"PRON", "DET"} and not _is_another(token)}
     found: set[Pronoun] = set()
     if words & _HE:
         found.add("he")
     if words & _SHE:
         found.add("she")
     return found
+
+
+def _is_another(token: "Token") -> bool:
+    """Whether a pronoun is its verb's object, and and isn't the clause's subject: "Hale thanked him"."""
+    return token.lower_ in {"him", "her"} and token.dep_ in {"dobj", "dative"}
 
 
 def _is_kin(token: "Token") -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from service.paragraphs import unwrapped
+
 _CLOSERS = {
     "“": '”"“',
     "”": '”"“',
@@ -60,7 +62,7 @@ def quoted_runs(text: str) -> tuple[Run, ...]:
     An unclosed run is one only where its mark opens the paragraph, or a whole sentence that ends it, or where the next
     paragraph goes on from it; one of single marks only in the last case.
     """
-    text = doubled(text)
+    text = doubled(unwrapped(text))
     runs: list[Run] = []
     hanging: Run | None = None
     sure = False

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_WRAPPED = re.compile(r"[^\r\n]{30}(?:\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[^\r\n]")
+"""Two lines with none between them, of which the first may have been wrapped."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _CLOSING = "\"'”’“‘»«›)]*_"
 _OPENING = tuple("\"'“‘«„‹")
@@ -109,6 +111,23 @@ def paragraphs(text: str) -> list[Paragraph]:
         else:
             lines.append(line)
     return list(_rejoined(text, lines, wrapped=_is_wrapped(lines)))
+
+
+def unwrapped(text: str) -> str:
+    """``text``, as long as it was, with blanks for the line ends within a paragraph that was wrapped at a width."""
+    return _unwrapped(text) if _WRAPPED.search(text) else text
+
+
+@lru_cache(maxsize=8)
+def _unwrapped(text: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    for paragraph in paragraphs(text):
+        held = text[paragraph.start : paragraph.end]
+        if _BREAK.search(held):
+            pieces += [text[done : paragraph.start], _BREAK.sub(lambda found: " " * len(found[0]), held)]
+            done = paragraph.end
+    return "".join([*pieces, text[done:]])
 
 
 def _is_next_line(text: str, lines: list[Paragraph], start: int) -> bool:

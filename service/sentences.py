@@ -5,6 +5,8 @@ from typing import Any
 
 import sentencex
 
+from service.paragraphs import unwrapped
+
 _SPLITTER: Any = sentencex
 """Compiled, and without types of its own."""
 
@@ -12,10 +14,10 @@ _SPLITTER: Any = sentencex
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of ``text`` in order, as code points ``[start, end)``, without the white space around them.
 
-    A line's end ends a sentence.
+    A paragraph's end ends a sentence.
     """
     offset = 0
-    for line in text.splitlines(keepends=True):
+    for line in unwrapped(text).splitlines(keepends=True):
         at = offset
         for piece in _pieces(line):
             if words := piece.strip():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from service.article import Article, Role
 from service.builtin.wordclasses import WordClasses
+from service.paragraphs import unwrapped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,7 +22,10 @@ _AFTER_PARSING = ["attribute_ruler", "lemmatizer", "ner"]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A parsed line of the article; ``start`` is where its ``doc`` begins in the article, in code points."""
+    """A parsed paragraph of the article; ``start`` is where its ``doc`` begins in the article, in code points.
+
+    The ``doc`` has blanks where lines were wrapped.
+    """
 
     role: Role
     start: int
@@ -39,9 +43,10 @@ class Reading:
 def read(article: Article) -> Reading:
     """Parse every paragraph that isn't furniture."""
     places: list[tuple[Role, int, str]] = []
+    text = unwrapped(article.text)
     for part in article.readable():
         offset = part.start
-        for line in article.text[part.start : part.end].splitlines(keepends=True):
+        for line in text[part.start : part.end].splitlines(keepends=True):
             if words := line.strip():
                 places.append((part.role, offset + line.index(words[0]), words))
             offset += len(line)

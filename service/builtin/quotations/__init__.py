@@ -19,6 +19,7 @@ from service.builtin.quotations.drafts import Draft, quotation
 from service.builtin.quotations.nested import nested
 from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
+from service.builtin.quotations.speakers.parties import Pronoun
 from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.subjects import source_words
 from service.builtin.quotations.turns import turns
@@ -73,6 +74,9 @@ def _quoted(paragraph: Paragraph, runs: Sequence[Run]) -> bytearray:
         start, end = run.start - paragraph.start, run.end - paragraph.start
         quoted[start:end] = b"\x01" * (end - start)
     return quoted
+
+
+_ONE: dict[str, Pronoun] = {"he": "he", "she": "she"}
 
 
 class _Paragraph:
@@ -176,7 +180,7 @@ class _Paragraph:
         acting = (m.party for m in mentions if m.subject and first <= self._doc[m.at].idx < end)
         actor = next((party for party in acting if party.person), None)
         words = self._doc.char_span(*place, alignment_mode="expand") or ()
-        spoken_of = actor and any(word.lower_ in {"he", "she"} and actor.may_be(word.lower_) for word in words)
+        spoken_of = actor and any(actor.may_be(one) for word in words if (one := _ONE.get(word.lower_)))
         return actor.name if actor and not spoken_of else None
 
     def _whole_sentence_of(self, drafts: Sequence[Draft], last: Draft) -> Draft:

@@ -18,7 +18,7 @@ _VERBS = {"VERB", "AUX"}
 _NOUNS = {"ADJ", "NOUN", "PROPN"}
 _TOPIC = 2
 """Words of a headline that are but what somebody tells about."""
-_ABOUT = {"describe", "detail", "discuss", "mention", "recall", "recount", "relate", "reveal", "tell"}
+_ABOUT = {"defend", "describe", "detail", "discuss", "mention", "recall", "recount", "relate", "reveal", "tell"}
 """Verbs whose object is what is told about."""
 
 

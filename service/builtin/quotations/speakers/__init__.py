@@ -122,7 +122,11 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     names = [_named(roster, number, word) for word in heads]
     if any(names):
         both = (name or _beside_a_name(roster, number, word) for name, word in zip(names, heads, strict=True))
-        return " and ".join(dict.fromkeys(name for name in both if name))
+        joint = list(dict.fromkeys(name for name in both if name))
+        if len(joint) > 1:
+            group = Party(" and ".join(joint), person=None, pronoun="they")
+            roster.add(number, mention_of(group, head, range(head.i, head.i + 1)))
+        return " and ".join(joint)
     if head.lower_ in people("owned") and (owner := _owner(roster, number, head)) is not None:
         office = Party(f"{owner.name}{roster.apostrophe}s {head.text}", person=False, pronoun="it")
         roster.describe(number, head, office)
@@ -135,7 +139,7 @@ def _beside_a_name(roster: Roster, number: int, head: "Token") -> str | None:
     """Who speaks with somebody named: "Tom Hale and his lawyers", "Tom Hale and the mayor"."""
     if any(child.tag_ == "PRP$" for child in head.lefts):
         return head.doc[head.left_edge.i : head.i + 1].text
-    party = _note(roster, number, head, None)
+    party = meant_by(roster, number, head, None)
     return party.name if party else None
 
 

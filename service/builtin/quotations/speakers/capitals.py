@@ -55,6 +55,8 @@ def may_start(token: "Token") -> bool:
     """Whether a word may be the first of a name."""
     if not token.text[:1].isupper():
         return False
+    if token.pos_ == "AUX" and not token.is_sent_start and token.i + 1 < len(token.doc):
+        return token.nbor().pos_ == "PROPN"  # "its director, Will Tranter"
     named = _capital(token) and token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in _APART
     return named or given(token.text) is not None
 

@@ -69,7 +69,7 @@ class Mention:
 
 def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = False) -> Mention:
     """The place of a party whose words' head is ``head``."""
-    top = top_of(head)
+    top = top_of(next((head.doc[i] for i in words if head.doc[i].dep_ in SUBJECTS), head))
     subject = top.dep_ in SUBJECTS
     foremost = subject and top.head.dep_ == "ROOT"
     owner = party.person is not False and top.dep_ == "poss" and top.head.dep_ in SUBJECTS

@@ -33,8 +33,14 @@ def meant_by(roster: Roster, number: int, head: "Token", words: tuple[int, int] 
     """
     if head.lower_ in TWO and not is_defined(head) and (pair := pair_before(roster, number, head)):
         return pair
-    ways = (_is_who, _described, _again, _body, _retaken, _ahead)
+    anew = head.lower_ in people("relations") and any(_is_owner(child) for child in head.lefts)
+    ways = (_is_who,) if anew else (_is_who, _described, _again, _body, _retaken, _ahead)
     return next((party for way in ways if (party := way(roster, number, head))), None) or _new(head, words)
+
+
+def _is_owner(word: "Token") -> bool:
+    """Whether a word is whose a noun is, so that it is another's than the one told of: "the union's spokesman"."""
+    return word.dep_ == "poss" and word.tag_ != "PRP$"
 
 
 def _described(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -123,7 +129,8 @@ def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
         return None
     before = [mention for mentions in roster.mentions[: number + 1] for mention in mentions]
     after = [mention for mentions in roster.mentions[number + 1 : number + 3] for mention in mentions]
-    party = next((mention.party for mention in after if mention.subject and mention.party.person), None)
+    first = next((mention for mention in after if mention.party.person and not mention.quoted), None)
+    party = first.party if first and first.subject else None
     others = (mention.party for mention in before if mention.party.person and mention.party is not party)
     if party is None or any(roster.is_named(other) and " " in other.name for other in others):
         return None

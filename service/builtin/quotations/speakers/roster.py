@@ -238,6 +238,9 @@ class Roster:
 
     def _mention(self, name: Name, quoted: Sequence[int]) -> Mention | None:
         party = self.known(name.words) or self._one_of_several(name)
+        titled = pronoun_of(set(name.titles))
+        if party and titled and party.person and not party.may_be(titled):  # "Mr Yeo", when Rachel Yeo alone was named
+            party = self._shared.setdefault(f"{titled} {name.text}", Party(name.text, person=True, pronoun=titled))
         if party is None or (name.unsure and not (party.person and _is_surname(name.text, party))):
             return None
         described = (

@@ -95,6 +95,7 @@ def test_what_stands_around_the_headline_is_furniture(line: str) -> None:
         "This story is free to read because 4,000 of you pay for it.",
         "Like this story? Get our free morning newsletter. Your email address",
         "Have you been fined on the bridge? Email newsdesk@courier.example",
+        "How are YOU getting over the river? Email newsdesk@courier.example",
         "Republish our work, with a link to the source.",
         "The author holds shares in the builder.",
         "KEEP READING: Who pays for the bridge?",
@@ -130,6 +131,7 @@ def test_what_follows_the_prose_is_furniture(foot: str) -> None:
         "The bridge in the spring. File picture",
         "Jane Doe, centre, at the bridge. Mistral Pictures",
         "Getty Images",
+        "Traders on the quay say they have lost heart[/caption]",
     ],
 )
 def test_a_credit_makes_a_caption(caption: str) -> None:
@@ -153,6 +155,7 @@ def test_a_credit_on_the_next_line_makes_a_caption_of_the_line_above() -> None:
         "What happens next",
         "- a new pier",
         "• Traffic will go by the mill",
+        "“I sent him a text: do you feel it? Please text me,” she said.",
         "Share prices of the builder fell on Friday.",
         "Related costs have doubled, officials say.",
         "Comments by the minister drew laughter.",
@@ -228,6 +231,26 @@ def test_a_standfirst_is_body_and_the_byline_under_it_furniture() -> None:
 )
 def test_headlines_of_all_kinds(headline: str) -> None:
     assert lines_of(f"{headline}\n\n{PROSE}\n\n{MORE}", "title") == [headline]
+
+
+def test_a_headline_printed_twice_is_the_one_beside_the_article() -> None:
+    others = "Minister opens the new fish market\nFerry runs late for the third day"
+    text = (
+        f"{others}\n{HEADLINE}\nSections\n{others}\n4 November 2023\n\n{HEADLINE}\n\nBy Jane Doe\n\n{PROSE}\n\n{MORE}"
+    )
+    assert lines_of(text, "title") == [HEADLINE]
+    assert lines_of(text, "body") == [PROSE, MORE]
+
+
+def test_a_long_headline_stands_over_its_bullets() -> None:
+    headline = (
+        f"EXCLUSIVE: {HEADLINE} as piers crack, traders on the quay lose heart and nobody in the town hall will say who "
+        "pays for any of it - while the ferry is laid up too... is YOUR road next?"
+    )
+    points = ["• Two of the piers are cracked", "• Traders have asked for help with their rents"]
+    text = "\n\n".join([headline, "\n".join(points), PROSE, MORE])
+    assert lines_of(text, "title") == [headline]
+    assert lines_of(text, "body") == [*points, PROSE, MORE]
 
 
 @pytest.mark.parametrize(

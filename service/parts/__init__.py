@@ -21,6 +21,8 @@ Role = Literal["title", "body", "caption", "furniture"]
 _HEADLINE_WORDS = 5
 """A line of so many words before the prose is no button."""
 _LONGEST_HEADLINE = 30
+_POINTS, _LONGEST_BEFORE_POINTS = 2, 60
+"""Bullets that a tabloid sets under its headline, and the words that such a one may have."""
 _LONGEST_QUESTION = 18
 """Words of a headline that ends as a sentence does."""
 _OPENING = 3
@@ -110,6 +112,8 @@ class _Page:
         following = next((i for i in range(index + 1, len(self.found)) if self.looks[i] not in skipped), None)
         if following is None:
             return False
+        if following == index + 1 and all(line.is_bullet for line in self.found[following : following + _POINTS]):
+            return len(paragraph.words) <= _LONGEST_BEFORE_POINTS and not paragraph.opens_quoted
         if not paragraph.closes:
             return len(paragraph.words) <= _LONGEST_HEADLINE and paragraph.mark not in {":", ",", ";"}
         if self.looks[following] != "prose" or (following == index + 1 and self.found[following].tight):
@@ -119,18 +123,21 @@ class _Page:
         return paragraph.is_title_case or paragraph.mark in {"?", "!", "…"} or dateline(self.found[following].text) > 0
 
     def _headline(self, lines: list[int]) -> int | None:
-        """The first line that is too long for a button, or else the longest."""
+        """The first line that is too long for a button, or the last when it's there twice, or else the longest."""
         texts = [self.found[line].text for line in lines]
         fit = [
             line
             for at, line in enumerate(lines)
-            if len(self.found[line].words) <= _LONGEST_HEADLINE
+            if (len(self.found[line].words) <= _LONGEST_HEADLINE or self.looks[line] == "prose")
             and not any(_is_page_title(texts[at], later) for later in texts[at + 1 :][:20])
         ]
         long = [
             line for line in fit if len(self.found[line].words) >= _HEADLINE_WORDS and not self.found[line].is_bullet
         ]
-        return next(iter(long), None) if long else max(fit, key=lambda line: len(self.found[line].words), default=None)
+        if long:
+            again = texts.count(self.found[long[-1]].text) > 1 and self.found[long[0]].text != self.found[long[-1]].text
+            return long[-1] if again else long[0]
+        return max(fit, key=lambda line: len(self.found[line].words), default=None)
 
     def _mark_links(self) -> None:
         """Call the lines under "Related" and the like what they are: links."""

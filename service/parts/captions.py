@@ -38,6 +38,7 @@ _BARE = (
     ),
     # The mayor at the bridge. File picture · The winning goal. Northlight Pictures
     rf"{_BREAK}(?:(?i:file|library|stock|archive|handout)\s{_PICTURE}|{_NAME}\s(?:Pictures|Photos|Images|Photography))",
+    r"\[/caption\]",
     r"(?:^|[.!?…|]\s)(?i:courtesy)\s(?:of\s|photo\b)[^.]{0,60}",
 )
 _CREDIT = re.compile(

@@ -244,7 +244,7 @@ def test_a_headline_printed_twice_is_the_one_beside_the_article() -> None:
 
 def test_a_long_headline_stands_over_its_bullets() -> None:
     headline = (
-        f"EXCLUSIVE: {HEADLINE} as piers crack, traders on the quay lose heart and nobody in the town hall will say who "
+        f"EXCLUSIVE: {HEADLINE} as piers crack, traders on the quay lose heart and nobody at the town hall says who "
         "pays for any of it - while the ferry is laid up too... is YOUR road next?"
     )
     points = ["• Two of the piers are cracked", "• Traders have asked for help with their rents"]

@@ -78,6 +78,18 @@ class Article(BaseModel):
         """The parts that are read: all but the furniture."""
         return (part for part in self.parts if part.role != "furniture")
 
+    def shown(self) -> Iterator[Part]:
+        """The parts as a reader sees them: a dateline, though furniture, with the paragraph that it opens."""
+        opening = None
+        for part, following in zip(self.parts, [*self.parts[1:], None], strict=True):
+            start, end = part.start if opening is None else opening, part.end
+            opening = None
+            if part.role == "furniture" and following and "\n" not in self.text[end : following.start]:
+                opening = max(start, self.text.rfind("\n", start, end) + 1)
+                end = start + len(self.text[start:opening].rstrip())
+            if start < end:
+                yield Part(role=part.role, start=start, end=end)
+
     def is_furniture(self, start: int, end: int) -> bool:
         """Whether any of ``[start, end)`` lies in furniture."""
         return any(part.role == "furniture" and part.start < end and start < part.end for part in self.parts)

@@ -215,7 +215,7 @@ def _initials(name: str | None) -> str:
 
 def _blocks(article: Article, marks: Sequence[Mark]) -> Iterator[Block]:
     begun: set[str] = set()
-    for part in _parts(article):
+    for part in article.shown():
         here = [mark for mark in marks if mark.start < part.end and part.start < mark.end]
         paragraphs: list[Paragraph] = []
         for start, end in _paragraphs(article.text, part):
@@ -223,19 +223,6 @@ def _blocks(article: Article, marks: Sequence[Mark]) -> Iterator[Block]:
             reaching = [mark for mark in here if mark.start < end]
             paragraphs.append(Paragraph(start, tuple(_anchored(segments(article.text, start, end, reaching), begun))))
         yield Block(part.role, tuple(paragraphs))
-
-
-def _parts(article: Article) -> Iterator[Part]:
-    """The article's parts, a dateline with the paragraph that it opens."""
-    text, opening = article.text, None
-    for part, following in zip(article.parts, [*article.parts[1:], None], strict=True):
-        start, end = part.start if opening is None else opening, part.end
-        opening = None
-        if part.role == "furniture" and following and "\n" not in text[end : following.start]:
-            opening = max(start, text.rfind("\n", start, end) + 1)
-            end = start + len(text[start:opening].rstrip())
-        if start < end:
-            yield Part(role=part.role, start=start, end=end)
 
 
 def _anchored(cut: Iterator[Segment], begun: set[str]) -> Iterator[Segment]:

@@ -37,7 +37,8 @@ class Support:
         self._locator = Locator.of(article)
         self._index = Index(article)
         self._mentions = Mentions(self._index.passages)
-        self._edges = {passage.start for passage in self._index.passages}, {p.end for p in self._index.passages}
+        starts = {passage.start for passage in self._index.passages} | {part.start for part in article.parts}
+        self._edges = starts, {passage.end for passage in self._index.passages}
 
     def of(self, sentence: str) -> SummarySentence:
         """Whether the article supports ``sentence``: its best passages, three at most, and the problems."""

@@ -148,7 +148,7 @@ def _by_a_letter(one: str, other: str) -> bool:
 
 
 class Index:
-    """An article's sentences, title and captions included and furniture not, searched by what their words say."""
+    """An article's sentences, title, captions and datelines included, other furniture not, by what their words say."""
 
     def __init__(self, article: Article) -> None:
         """Index ``article``, in time linear in its length."""
@@ -157,7 +157,7 @@ class Index:
         self._by_sense: defaultdict[int, list[Place]] = defaultdict(list)
         self._by_value: defaultdict[float, list[Place]] = defaultdict(list)
         self._runs = quoted_runs(article.text)
-        for part in article.readable():
+        for part in (part for part in article.shown() if part.role != "furniture"):
             for start, end in sentence_spans(article.text[part.start : part.end]):
                 text = article.text[part.start + start : part.start + end]
                 self._add(Passage(part.start + start, part.start + end, read_terms(text)), text)

@@ -38,6 +38,9 @@ _WH = {"WP", "WDT"}
 """The tags of "who", "which" and "what"."""
 _ADDRESSED = {"i", "we", "you", "me", "us"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
+_TODAY = {"today", "tonight", "yesterday"}
+_DATED = 2
+"""Words from which a source may end in a day that is none of it: "Helix Robotics, today"."""
 _NO_SOURCE = {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
 _OVERLAP = 0.3
 
@@ -185,6 +188,8 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
         source = _after_place(sheet, *source)
     if source is None and (by := agent_after_marks(sheet, token, start, end)) is not None:
         source = _phrase_after(sheet, by)
+    if source and source[1] - source[0] > _DATED and sheet.lower[source[1] - 1] in _TODAY:
+        source = source[0], source[1] - 1 - (sheet.lower[source[1] - 2] == ",")
     return _Likely(token, score, content, pieces, source)
 
 

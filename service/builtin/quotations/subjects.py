@@ -18,6 +18,10 @@ def by_subject(cue: Cue) -> Cue:
     source = cue.source_head
     if source is not None and (main := _main_subject(cue.verb, source)) is not None:
         return replace(cue, source=noun_phrase(main), source_head=main)
+    if source is not None and cue.verb.is_punct and source.dep_ == "advcl" and source.text.endswith("ing"):
+        writer = source_of(source.head)  # "he apologised, writing: “…”"
+        place = None if writer is None else noun_phrase(writer)
+        return replace(cue, words=(source.idx, source.idx + len(source)), source=place, source_head=writer)
     if cue.verb.tag_ != "VBG" or source is None:
         return cue
     issuer = _issuer(source) or _subject_before_comma(cue.verb, source)

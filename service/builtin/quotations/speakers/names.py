@@ -20,6 +20,8 @@ _POSSESSIVE = re.compile(r"[’'`‘]s?$")
 _ROLE_ENDING = re.compile(r"(?:er|or|ist|ian|man|woman|eer|ee|ent|ant)$")
 _AGE = re.compile(r"\d\d?")
 _LINKS = {"of", "and", "&", "for"}
+_OF_OLD = 3
+"""Words of "ex-husband"."""
 _ROLE_AND_NAMES = 3
 """Words of a role and a name of two words."""
 
@@ -192,13 +194,15 @@ def _may_be_title(word: "Token") -> bool:
 def _after_titles(doc: "Doc", start: int, end: int) -> int:
     """Where a person's name begins in a chain that may open with titles: "Defence Minister Agnia Roshak"."""
     first = start
+    if end - start > _OF_OLD and doc[start].lower_ in {"co", "ex"} and doc[start + 1].text in HYPHENS:
+        first = start + _OF_OLD  # "Ex-husband Tom Hale"
     before = any_of("persons", "partisan")
     while first < end - 1 and (is_title(doc[first]) or doc[first].lower_ in before) and not given(doc[first].text):
         first += 1
     later = next((i for i in range(min(end - 3, start + 3), first, -1) if is_title(doc[i])), None)
     if later is not None:
         return later + 1
-    if first == start and _opens_with_role(doc, first, end):
+    if first == start and (_opens_with_role(doc, first, end) or _is_role_and_given(doc, first, end)):
         return first + 1
     while first < end - 2 and not given(doc[first].text) and _tells_who(doc, first, end):
         first += 1
@@ -221,6 +225,14 @@ def _opens_with_role(doc: "Doc", first: int, end: int) -> bool:
         return False
     opening = role.is_sent_start or first == 0
     return opening and bool(_ROLE_ENDING.search(role.lower_)) and role.ent_type_ != "PERSON"
+
+
+def _is_role_and_given(doc: "Doc", first: int, end: int) -> bool:
+    """Whether a sentence begins with what somebody is and a given name alone: "Builder Brad"."""
+    role = doc[first]
+    calling = role.lower_ in any_of("persons", "male", "female") or _ROLE_ENDING.search(role.lower_)
+    two = end - first == _ROLE_AND_NAMES - 1 and bool(role.is_sent_start) and role.is_alpha
+    return two and bool(calling) and given(doc[first + 1].text) is not None and given(role.text) is None
 
 
 def _is_who(clause: "Token") -> bool:

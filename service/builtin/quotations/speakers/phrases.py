@@ -9,7 +9,7 @@ from service.builtin.quotations.speakers.capitals import HYPHENS
 from service.builtin.quotations.speakers.descriptions import description, is_defined
 from service.builtin.quotations.speakers.parties import Mention, Party, modifiers, pronoun_of
 from service.builtin.quotations.speakers.roster import Roster
-from service.builtin.quotations.tables import any_of, people
+from service.builtin.quotations.tables import alike, any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,26 +96,35 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     native = any(child.lower_ == "born" or child.text.endswith("-born") for child in head.lefts)
     if native or aged or is_demonym(head):
         return last_before(roster, number, head, None)
-    if (
-        head.lower_ in roster.told
-        or not is_calling(head)
-        or is_defined(head)
-        or any(child.dep_ == "poss" or (child.dep_ == "appos" and not child.is_digit) for child in head.children)
+    epithet = _is_epithet(head)
+    told = head.lower_ in roster.told or not is_calling(head) or is_defined(head)
+    if (told and not epithet) or any(
+        child.dep_ == "poss" or (child.dep_ == "appos" and not child.is_digit) for child in head.children
     ):
         return None
     last = next(mentions_before(roster, number, head), list[Mention]())
-    told = [m for m in last if m.party.person and not is_beside(roster, number, head, m)]
-    acting = [m for m in told if m.subject] or told
+    near = [m for m in last if m.party.person and not is_beside(roster, number, head, m)]
+    acting = [m for m in near if m.subject] or near
     subjects = {m.party.name: m.party for m in acting}
     party = next(iter(subjects.values())) if len(subjects) == 1 else None
     posts = people("titles") - people("passing") - people("courtesy")
-    if party is None or not roster.is_named(party) or (head.lower_ in posts and party.roles & posts):
+    if party is None or not roster.is_named(party):
+        return None
+    other = not epithet and head.lower_ in posts and not party.roles.isdisjoint(posts)
+    if other and not any(party.roles & group for group in alike(head.lower_)):
         return None
     after = head.doc[head.i + 1 : head.i + 3]
     aged = len(after) > 1 and after[0].text == "," and after[1].is_digit
     here = [mention for mention in roster.mentions[number] if mention.party is party]
     apart = any(mention.at > head.i and mention.sentence == head.sent.start for mention in here)
-    return party if (aged or here) and not apart else None
+    return party if (aged or here or epithet) and not apart else None
+
+
+def _is_epithet(head: "Token") -> bool:
+    """Whether a noun names by rank whoever rules: "the Head of State", "the Father of the Nation"."""
+    of = next((child for child in head.rights if child.lower_ == "of"), None)
+    whose = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return whose is not None and head.text.istitle() and whose.lower_ in people("realms")
 
 
 def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:

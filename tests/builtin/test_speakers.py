@@ -69,3 +69,32 @@ def test_what_an_office_is_of_is_no_part_of_a_name(opening: str, name: str) -> N
     called = name if name.endswith("Asia") else name.rsplit(maxsplit=1)[-1]
     text = f"{opening} spoke in the capital on Monday.\n\n“We will sign,” {called} said."
     assert [quotation.speaker for quotation in analyze(text).quotations] == [name]
+
+
+@pytest.mark.parametrize(
+    ("opening", "again", "speaker"),
+    [
+        ("Tarnwick Water", "The utility", "Tarnwick Water"),
+        ("Mercer Motors", "The car company", "Mercer Motors"),
+        ("The National Front", "The movement", "National Front"),
+        ("Northumbria Police", "The force", "Northumbria Police"),
+        ("Harrow County Council", "The health ministry", "health ministry"),
+        ("Harrow County Council", "The charity", "charity"),
+        ("Coach Tor Berg", "The Norwegian coach", "Tor Berg"),
+        ("Prime Minister Ana Leal", "The premier", "Ana Leal"),
+        ("Ben Crane, MP for Moss,", "The MP", "Ben Crane"),
+        ("Mohammed al-Rashid", "Al-Rashid", "Mohammed al-Rashid"),
+        ("Ursula von der Heide", "Von der Heide", "Ursula von der Heide"),
+    ],
+)
+def test_what_an_article_calls_somebody_next(opening: str, again: str, speaker: str) -> None:
+    text = f"""
+River plan delayed
+
+{opening} said on Monday that the plan for the river would be delayed until spring.
+
+Una Dory, who lives by the weir, was furious. She wrote to a friend.
+
+{again} said the delay was short."""
+    named = [one.speaker for one in analyze(text).quotations if one.content[0].text == "the delay was short"]
+    assert named == [speaker]

@@ -34,6 +34,13 @@ def alike(word: str) -> tuple[frozenset[str], ...]:
 
 
 @cache
+def body_kinds(word: str) -> frozenset[str]:
+    """The kinds of body that a word of people.toml tells of: "utility" of a business, "trust" of health and of aid."""
+    groups = (group.split("/") for group in table("people")["body_kinds"].split())
+    return frozenset(group[0] for group in groups if word in group[1:])
+
+
+@cache
 def kinds() -> dict[str, str]:
     """For each verb of cues.toml the kinds it is listed under."""
     found: dict[str, str] = {}

@@ -28,15 +28,24 @@ def chain_end(doc: "Doc", start: int) -> int:
             here.text in _APOSTROPHES and doc[end + 1 : end + 2].text == "and" and _is_body(doc, start, end + 2)
         ):
             end += 2
+        elif (past := _past_particles(doc, end)) is not None:
+            end = past + 1
         elif after is None or not _capital(after) or after.is_sent_start:
             break
-        elif here.lower_ in people("particles") or (
-            here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1)
-        ):
+        elif here.lower_ in {"of", "and", "&", "for", *_APOSTROPHES} and _is_body(doc, start, end + 1):
             end += 2
         else:
             break
     return end
+
+
+def _past_particles(doc: "Doc", place: int) -> int | None:
+    """The capitalised word after small words of a name, be there a hyphen: "von der Heide", "al-Rashid"."""
+    if doc[place].lower_ not in people("particles"):
+        return None
+    while place < len(doc) and (doc[place].lower_ in people("particles") or doc[place].text in HYPHENS):
+        place += 1
+    return place if place < len(doc) and _capital(doc[place]) and not doc[place].is_sent_start else None
 
 
 def with_kind(doc: "Doc", start: int, end: int) -> int:

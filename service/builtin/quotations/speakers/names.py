@@ -59,7 +59,7 @@ def names_in(doc: "Doc") -> Iterator[Name]:
     token = 0
     while token < len(doc):
         end = with_kind(doc, token, chain_end(doc, token)) if may_start(doc[token]) else token
-        if end > token and (name := _name(doc, token, end)) is not None:
+        if end > token and not _is_lettered(doc, token, end) and (name := _name(doc, token, end)) is not None:
             yield name
         elif end == token and may_be_surname(doc[token]):
             yield Name(token, token, (doc[token].text,), (), None, place=False, doc=doc, unsure=True)
@@ -115,6 +115,11 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     place = place or (not titles and inside and not whole_name)
     plural = whole - start == 1 and bool(doc[start].is_sent_start) and doc[start].tag_ == "NNS"
     return Name(first, whole - 1, words, tuple(titles), False if place else person, place, doc, unsure=plural)
+
+
+def _is_lettered(doc: "Doc", start: int, end: int) -> bool:
+    """Whether a chain is no name but says what somebody is by letters: "the Harrow MP"."""
+    return start > 0 and doc[start - 1].lower_ == "the" and end - start > 1 and doc[end - 1].lower_ in people("letters")
 
 
 def _is_initials(word: "Token") -> bool:

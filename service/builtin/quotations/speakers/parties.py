@@ -87,7 +87,8 @@ def top_of(head: "Token") -> "Token":
 
 def roles_of(last: "Token", first: int) -> set[str]:
     """The words an article describes somebody by, around the ``last`` word of their name and before token ``first``."""
-    described = [child for child in last.children if child.dep_ == "appos" and child.pos_ == "NOUN" and is_aside(child)]
+    beside = (child for child in last.children if child.dep_ == "appos" and is_aside(child))
+    described = [child for child in beside if child.pos_ == "NOUN" or child.lower_ in people("titles")]
     if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"} and is_aside(last):
         described.append(last.head)
     before = {_written(word) for word in modifiers(last) if word.i < first}

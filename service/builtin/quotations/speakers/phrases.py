@@ -9,13 +9,15 @@ from service.builtin.quotations.speakers.capitals import HYPHENS
 from service.builtin.quotations.speakers.descriptions import description, is_defined
 from service.builtin.quotations.speakers.parties import Mention, Party, modifiers, pronoun_of
 from service.builtin.quotations.speakers.roster import Roster
-from service.builtin.quotations.tables import alike, any_of, people
+from service.builtin.quotations.tables import alike, any_of, body_kinds, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEAD = 2
 """Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
+_UNTOLD = {"aid", "business", "labour", "media", "politics", "sport"}
+"""The kinds of body whose names may not tell of it: "Brightwell", "The Diario"."""
 _AGED = 5
 """Words of "the 24-year-old"."""
 _OPENS = 4
@@ -34,7 +36,7 @@ def meant_by(roster: Roster, number: int, head: "Token", words: tuple[int, int] 
     if head.lower_ in TWO and not is_defined(head) and (pair := pair_before(roster, number, head)):
         return pair
     anew = head.lower_ in people("relations") and any(_is_owner(child) for child in head.lefts)
-    ways = (_is_who,) if anew else (_is_who, _described, _again, _body, _retaken, _ahead)
+    ways = (_is_who,) if anew else (_is_who, _described, _again, _body, _of_kind, _retaken, _ahead)
     return next((party for way in ways if (party := way(roster, number, head))), None) or _new(head, words)
 
 
@@ -55,9 +57,16 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     company = roster.company(number, head.i) if words <= people("companies") else None
     body = head.lower_ in any_of("bodies", "companies", "speaking")
     found = [party for party in roster.described(words) if not (body and party.person)]
+    if not found and not body and words - {head.lower_} and all(map(_tells_nothing, modifiers(head))):
+        found = [party for party in roster.described({head.lower_}) if party.person]
     if len(found) < 2:  # noqa: PLR2004 -- one is meant, or none
         return found[0] if found else company
     return _last_told_of(roster, number, head, found) or company
+
+
+def _tells_nothing(word: "Token") -> bool:
+    """Whether a word before a noun adorns it and tells nobody apart: "the veteran senator", "the Norwegian coach"."""
+    return word.lower_ in people("passing") or word.ent_type_ == "NORP"
 
 
 def _is_compound(word: "Token") -> bool:
@@ -191,6 +200,31 @@ def _body(roster: Roster, number: int, head: "Token") -> Party | None:
             able = len(near) == 1 and roster.is_named(party) and other.isdisjoint(name.lower().split())
             return party if able else None
     return None
+
+
+def _of_kind(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The one named body told of so far that may be what a definite noun says: "the utility" for "Tarnwick Water"."""
+    kinds = body_kinds(head.lower_)
+    before = [child.lower_ for child in head.lefts]
+    owned = any(child.dep_ == "poss" for child in head.lefts)
+    which = before[1:] and not kinds <= {"business", "aid"}  # "the health ministry" is one of several
+    if not kinds or before[:1] != ["the"] or which or owned or is_defined(head) or head.lower_ in roster.told:
+        return None
+    able: dict[str, Party] = {}
+    for paragraph, mentions in enumerate(roster.mentions[: number + 1]):
+        for mention in mentions:
+            told = paragraph < number or mention.at < head.i
+            body = mention.party.person is False and mention.subject and not mention.quoted
+            if told and body and roster.is_named(mention.party) and _may_be_of(mention.party, kinds):
+                able[mention.party.name] = mention.party
+    return next(iter(able.values())) if len(able) == 1 else None
+
+
+def _may_be_of(party: Party, kinds: frozenset[str]) -> bool:
+    """Whether a body may be of some kinds: its name tells of one of them, or of none where such names needn't."""
+    own = [body_kinds(word) for word in party.name.lower().split()]
+    told = frozenset[str]().union(*own)
+    return not told.isdisjoint(kinds) if told else not kinds.isdisjoint(_UNTOLD)
 
 
 def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:

@@ -90,6 +90,8 @@ class Roster:
         name = " ".join(words)
         if name in self._parties:
             return self._parties[name]
+        if len(words) == 1 and "-" in words[0] and words[0].partition("-")[0].lower() in people("particles"):
+            words = [words[0][0].lower() + words[0][1:]]  # "Al-Rashid" where a sentence begins
         found = self._called[words[0]] & self._called[surname(words)]
         if surname(words) != words[-1]:
             found = {name for name in found if name.split()[-1] == words[-1]}

@@ -96,7 +96,11 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
     written = doc[first:end].text
     words = tuple(_POSSESSIVE.sub("", written).split())
     kind = words[-1:] and words[-1] in people("civic")
-    if not words or not (kind or words[-1][:1].isupper()) or (len(words) == 1 and not titles and _is_kind(doc[first])):
+    if (
+        not words
+        or not (kind or any(map(str.isupper, words[-1])))
+        or (len(words) == 1 and not titles and _is_kind(doc[first]))
+    ):
         return None
     before = doc[start - 1].lower_ if start and office is None else ""
     if body:

@@ -32,7 +32,7 @@ _PRONOUNS: dict[str, Pronoun] = {
     "them": "they",
 }
 _OWNERS: dict[str, Pronoun] = {"his": "he", "her": "she"}
-_NOBODY = {"we", "i", "you", "who", "that", "which", "this", "these", "those", "what"}
+_NOBODY = {"nobody", "none", "we", "i", "you", "who", "that", "which", "this", "these", "those", "what"}
 _REPLYING = {"answer", "reply", "respond", "retort"}
 _TELLING = {"tell", "inform", "warn", "advise", "assure", "notify", "remind"}
 

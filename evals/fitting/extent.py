@@ -34,7 +34,8 @@ _CARD = """\
 # How far a flag reaches over the phrase its word stands in, written by `python -m evals.fitting.extent`; numbers only.
 #
 # signs: the weight of each sign of a step from the word to those beside it, in log odds: what joins them, how dense the
-#        article's flags are, what the step's head ends with and does in its clause. No sign names a word or a subject.
+#        article's flags are and how much of it is reported, what the step's head ends with and does in its clause. No
+#        sign names a word or a subject.
 #
 # Fitted on {sources}: {cases} steps in {texts} texts; of sets that are measured on, too, only
 # the half that is tuned on. On texts not fitted on, {taken} of them would be taken (chance {sure} and over), of which

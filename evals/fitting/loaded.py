@@ -101,12 +101,12 @@ class Fit:
         self._count(learnt_from)
         self.names = sorted({name for case in learnt_from for name in case.signs} - {"always"})
         rows = [[*self._row(case, apart=True), 1.0] for case in learnt_from]
-        penalties = [_PENALTY] * (len(self.names) + 2)
+        penalties = [_PENALTY] * (len(self.names) + 3)
         if _ALONE in self.names:
             penalties[self.names.index(_ALONE)] = _FREE
         marked = np.array([case.marked for case in learnt_from], dtype=float)
         *weights, self.always = map(float, solved(np.array(rows), marked, np.array([*penalties, _FREE])))
-        *signs, self.marked, self.usual = weights
+        *signs, self.marked, self.usual, self.both = weights
         self.weights = dict(zip(self.names, signs, strict=True))
 
     def _count(self, learnt_from: Sequence[Case]) -> None:
@@ -130,19 +130,25 @@ class Fit:
 
     def words(self) -> dict[str, float]:
         """What each word adds in log odds, where it is enough to tell."""
+        own = [self.marked, self.usual, self.both]
         weights = {
-            word: self.marked * self.offset(word) + self.usual * self._in_news.get(word, 0.0)
+            word: sum(weight * value for weight, value in zip(own, self._own_signs(word), strict=True))
             for word in sorted({*self._expected, *self._in_news})
         }
         return {word: weight for word, weight in weights.items() if abs(weight) >= _TELLS}
 
     def _row(self, case: Case, *, apart: bool) -> list[float]:
         signs = [case.signs.get(name, 0.0) for name in self.names]
-        return [*signs, self.offset(case.word, case.text if apart else None), self._in_news.get(case.word, 0.0)]
+        return [*signs, *self._own_signs(case.word, case.text if apart else None)]
+
+    def _own_signs(self, word: str, without: int | None = None) -> list[float]:
+        """How much more a word is marked than expected, how usual it is, and both: usual words' marks tell more."""
+        offset, usual = self.offset(word, without), self._in_news.get(word, 0.0)
+        return [offset, usual, offset * usual]
 
     def chance(self, case: Case) -> float:
         """The chance that a case it hasn't seen is marked."""
-        weights = [*self.weights.values(), self.marked, self.usual]
+        weights = [*self.weights.values(), self.marked, self.usual, self.both]
         total = sum(weight * value for weight, value in zip(weights, self._row(case, apart=False), strict=True))
         return 1 / (1 + math.exp(-self.always - total))
 

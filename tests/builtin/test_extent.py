@@ -56,6 +56,7 @@ def match_on(whole: Reading, word: str) -> Match:
         ("thugs", "The thugs left.", "thugs"),
         ("smear", "It was the same smear.", "smear"),
         ("regime", "The Norwegian regime sent two envoys.", "regime"),
+        ("gushes", "She also gushes about it.", "gushes"),
     ],
 )
 def test_a_flag_reaches_over_what_its_word_belongs_to(word: str, sentence: str, phrase: str) -> None:
@@ -82,6 +83,22 @@ def test_a_flag_reaches_over_its_phrase_in_heat_and_not_in_plain_news() -> None:
     plain = f"{'The council met on Monday and approved a road plan for the north of the town. ' * 40}\n{sentence}"
     assert "appalling decision" in in_heat(sentence)
     assert {"appalling"} == {phrase.span.text for phrase in find(reading(plain))} or not find(reading(plain))
+
+
+def test_a_step_is_likelier_where_the_writer_argues_than_where_a_report_tells_who_said_what() -> None:
+    weights = fitted()
+    assert weights
+    told = HEATED.replace("slammed", "said they slammed").replace("cheered", "told him they cheered")
+
+    def likely(text: str) -> float:
+        whole = reading(text)
+        flags = Flags.of(whole, matches(whole))
+        chances: list[float] = []
+        for match in matches(whole):
+            grown(match, flags, lambda signs, _step: chances.append(extent.chance(weights, signs)) is not None)
+        return sum(chances) / len(chances)
+
+    assert likely(HEATED) > likely(told)
 
 
 def test_the_words_of_a_sentence_read_by_itself_are_flagged_as_words() -> None:

@@ -128,6 +128,21 @@ CLEARED = [
     "Nazi Germany invaded Poland in 1939.",
     "The committee has been meeting since March.",
     "The Extinction Rebellion march ended at noon.",
+    "Detectives say the two men hatched a plot to blow up the bridge with a car bomb.",
+    "The plot of the novel turns on a lost letter, and it is not in the play.",
+    "The plot of land by the canal was sold in May.",
+    "Two prisoners were tortured by guards in the camp.",
+    "The explosion devastated the block.",
+    "She has a devastating knee injury.",
+    "Rotten wood was cut out of the deck, and the filthy water was pumped away.",
+    "The body lay in a shallow grave on the shady side of the wood.",
+    "The crooked spire was built in 1362.",
+    "Malicious code was found in the app.",
+    "The surgeon removed a malignant tumour.",
+    "A cutthroat trout was seen in the river.",
+    "Yahoo was sold in 2017: “VERIZON BUYS YAHOO”.",
+    "The dog growled at the vet.",
+    "A clown cheered up children in the hospital.",
 ]
 
 
@@ -225,6 +240,11 @@ def test_the_cost_grows_with_the_text() -> None:
     assert seconds(40) < 40 * seconds(4)
 
 
+def test_what_clears_a_word_clears_it_for_every_entry_it_is_a_form_of() -> None:
+    assert "devastating" in flags("It was a devastating verdict on the ministry.")
+    assert not flags("He has a devastating knee injury.")
+
+
 def test_the_article_this_began_with(request: pytest.FixtureRequest) -> None:
     path = request.config.rootpath.parent / "shared" / "articles" / "us-rejects-ceasefire.txt"
     if not path.exists():
@@ -232,7 +252,7 @@ def test_the_article_this_began_with(request: pytest.FixtureRequest) -> None:
     found = [phrase.span.text for phrase in find(reading(path.read_text("utf-8")))]
     assert found == [
         "regime",
-        "unrelenting military campaign",
+        "unrelenting",
         "resistance movement",
         "regime",
         "regime",

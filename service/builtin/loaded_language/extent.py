@@ -2,8 +2,9 @@
 
 “Vicious” in “a vicious campaign”, “utterly” beside “ludicrous”: what joins is told by the parse, and whether it is
 marked too is weighed by a few fitted signs (evals/fitting/extent.py), of which how dense the article's flags are tells
-most: where judgement is heaped on judgement the phrase is the charge, in plain news the word is. The weights are a
-plain data file, and without it a flag is its word.
+most, and how much of the article is told as what somebody said: where judgement is heaped on judgement, or the writer
+argues, the phrase is the charge; in a report the word is. The weights are a plain data file, and without it a flag is
+its word.
 """
 
 import math
@@ -16,13 +17,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from service.builtin.loaded_language.matches import HYPHENS, Match
+from service.builtin.loaded_language.strength import SAYING
 from service.builtin.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FILE = "extent.toml"
-SURE = 0.75
+SURE = 0.65
 """How likely the next words must be marked too for a flag to reach over them."""
 _MOST = 4
 """The most steps that a flag takes beyond its word."""
@@ -39,6 +41,10 @@ _PUSHING = {
 }  # fmt: skip
 _POINTING = {"own", "other", "same", "such", "many", "few", "several", "more", "most", "first", "last", "next", "only"}
 """Adjectives that point or count and so charge nothing, as those that say whose it is (“Swiss”) don't either."""
+_PLAIN = {
+    "again", "already", "also", "here", "just", "later", "not", "now", "once", "only", "soon", "still", "then", "there",
+}  # fmt: skip
+"""Adverbs that link, deny or tell when and where, and so charge nothing either."""
 _ROLES = {"nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "attr": "object", "pobj": "after a preposition"}
 
 
@@ -65,20 +71,26 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True)
 class Flags:
-    """The flags of an article: how dense they are, and which tokens of a paragraph they stand on."""
+    """The flags of an article: how dense they are, how often it tells who said what, and which tokens they stand on.
+
+    Both rates are logarithms; ``taken`` are tokens by the paragraph.
+    """
 
     density: float
+    saying: float
     taken: Mapping[int, frozenset[int]]
 
     @classmethod
     def of(cls, reading: Reading, shown: Sequence[Match]) -> "Flags":
         """The flags that an article shows."""
-        words = sum(len(paragraph.doc) for paragraph in reading.paragraphs)
+        tokens = [token for paragraph in reading.paragraphs for token in paragraph.doc]
+        saying = sum(token.lower_ in SAYING for token in tokens)
         taken: dict[int, set[int]] = {}
         for match in shown:
             taken.setdefault(id(match.paragraph), set()).update(token.i for token in match.tokens)
         return cls(
-            math.log((len(shown) + 0.5) / (words + 150) * 100),
+            math.log((len(shown) + 0.5) / (len(tokens) + 150) * 100),
+            math.log((saying + 1.5) / (len(tokens) + 150) * 100),
             {key: frozenset(places) for key, places in taken.items()},
         )
 
@@ -145,7 +157,7 @@ def _before(doc: "Doc", first: int, last: int) -> Step | None:
     if token.text in HYPHENS and first - 2 >= token.sent.start:
         return Step("hyphen before", doc[first - 2], first - 2, first - 1)
     if first <= token.head.i <= last:
-        if token.dep_ == "advmod":
+        if token.dep_ == "advmod" and token.lower_ not in _PLAIN:
             return Step("adverb before", token, token.i, token.i)
         if token.dep_ == "amod" and token.lower_ not in _POINTING and token.ent_type_ not in _NAMES:
             return Step("adjective before", token, token.i, token.i)
@@ -182,6 +194,8 @@ def _signs(match: Match, flags: Flags, step: Step, taken: int) -> Iterator[tuple
     yield f"{kind}, {match.entry.part}", 1.0
     yield f"{kind}, density", flags.density
     yield "density", flags.density
+    yield f"{kind}, saying", flags.saying
+    yield "saying", flags.saying
     yield match.entry.technique, 1.0
     yield "several words", float(len(match.form.words) > 1)
     yield "step", float(taken)

@@ -107,8 +107,15 @@ def matches(reading: Reading) -> list[Match]:
     subjects = _Subjects(reading)
     found: list[Match] = []
     for paragraph in reading.paragraphs:
-        found += _apart([match for match in _of_paragraph(paragraph) if not _cleared(match, subjects)])
+        there = [match for match in _of_paragraph(paragraph) if _is_in_place(match)]
+        cleared = {_words(match) for match in there if _is_cleared(match, subjects)}
+        found += _apart([match for match in there if _words(match) not in cleared])
     return found
+
+
+def _words(match: Match) -> tuple[int, int]:
+    """Where its words are; what clears them clears every entry that they are a form of."""
+    return match.start, match.end
 
 
 class _Subjects:
@@ -133,15 +140,18 @@ class _Subjects:
         return any(name in self.of_article or sentence.is_about(name) for name in entry.not_in)
 
 
-def _cleared(match: Match, subjects: _Subjects) -> bool:
+def _is_in_place(match: Match) -> bool:
+    """Whether it is part of a phrase that its entry is loaded in, if that is so in some alone."""
+    only = match.entry.only_part_of
+    return not only or any(match.sentence.covered_by(phrase, match.first, match.last) for phrase in only)
+
+
+def _is_cleared(match: Match, subjects: _Subjects) -> bool:
     """Whether its context takes the load off it."""
     entry, sentence = match.entry, match.sentence
     if any(sentence.covered_by(phrase, match.first, match.last) for phrase in entry.unless_part_of):
         return True
     if any(sentence.holds(phrase, 0, len(sentence.words)) for phrase in entry.unless):
-        return True
-    only = entry.only_part_of
-    if only and not any(sentence.covered_by(phrase, match.first, match.last) for phrase in only):
         return True
     return subjects.clear(entry, sentence)
 

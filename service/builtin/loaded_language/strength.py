@@ -39,7 +39,8 @@ _PERSONAL = _US | _YOU | _PITCHED
 _PLACES = {"amod", "acomp", "attr", "dobj", "pobj", "appos", "nsubj", "ROOT", "compound", "advmod", "relcl"}
 _JOINED = {"compound", "appos", "amod", "poss", "dobj"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
-_SAYING = {"said", "says", "told", "according"}
+SAYING = {"said", "says", "told", "according"}
+"""Words that tell whose words a report gives."""
 _SUFFIXES = ("ly", "ist", "ism", "ous", "ful", "less", "ic", "ing", "ed", "er", "ive", "able", "y", "al", "ish")
 _PREFIXES = ("un", "dis", "mis", "over", "anti", "in", "im", "self", "ill", "out", "de", "re")
 _STEM = 4
@@ -123,7 +124,7 @@ class _Surroundings:
             for token in paragraph.doc:
                 words += token.is_alpha
                 lower = token.lower_
-                if lower in _SAYING:
+                if lower in SAYING:
                     saying += 1
                 elif lower in _PERSONAL and _run_around(runs, paragraph.start + token.idx) is None:
                     us += lower in _US
@@ -231,7 +232,7 @@ def _in_sentence(article: _Surroundings, match: Match) -> Iterator[tuple[str, fl
     yield "asked", float("?" in lower)
     yield "us here", float(not _US.isdisjoint(lower))
     yield "you here", float(not _YOU.isdisjoint(lower))
-    yield "said here", float(not _SAYING.isdisjoint(lower))
+    yield "said here", float(not SAYING.isdisjoint(lower))
     yield "long sentence", math.log(len(lower) / _LONG_SENTENCE)
     yield "figures here", float(any(token.like_num for token in match.sentence.tokens))
 

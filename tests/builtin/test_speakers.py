@@ -31,6 +31,7 @@ def test_speakers(article: dict[str, Any]) -> None:
     [
         "“It is over,” he said.",
         "Tom Hale and Carl Moss walked out of the hall. “It is over,” he said.",
+        "Tom Hale spoke on Monday. Nobody in the village said the bridge was old.",
         "Tom Hale spoke.\n\nThe rain fell.\n\nThe hall was full.\n\n“It is over,” he said.",
         "Tom Bell met Joan Hale. Una Dory and Kay Lorne were there for Ann Roper and Pia Sund. They said it was over.",
     ],
@@ -76,6 +77,7 @@ def test_what_an_office_is_of_is_no_part_of_a_name(opening: str, name: str) -> N
     [
         ("Tarnwick Water", "The utility", "Tarnwick Water"),
         ("Mercer Motors", "The car company", "Mercer Motors"),
+        ("Norrland, which drills for oil,", "Energy giant Norrland", "Norrland"),
         ("The National Front", "The movement", "National Front"),
         ("Northumbria Police", "The force", "Northumbria Police"),
         ("Harrow County Council", "The health ministry", "health ministry"),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.3
 """The probability from which a word counts as a cue."""
-_LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.3, (False, False): 0.7}
+_LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, False): 0.7}
 """What is listed: by whether the cue is in cues.toml, and whether its content is a clause (a wish or plan, "to
 find a buyer", isn't)."""
 _LEAST_OF_NOBODY = 0.9

@@ -108,6 +108,7 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
     if head.tag_ in {"WP", "WDT"} and head.head.dep_ == "relcl":
         head = head.head.head
         words = noun_phrase(head)
+    head = _whose_owner_is_named(roster, number, head)
     nobody = head.lower_ in _NOBODY and not (head.lower_ == "those" and is_defined(head))
     if nobody or any(child.lower_ in {"no", "neither"} for child in head.lefts):
         return None
@@ -133,6 +134,14 @@ def speaker(roster: Roster, number: int, head: "Token", words: tuple[int, int]) 
         return office.name
     party = _note(roster, number, head, words)
     return party.name if party else None
+
+
+def _whose_owner_is_named(roster: Roster, number: int, head: "Token") -> "Token":
+    """The noun that belongs to the name that ``head`` is in, as "governor" in "the Bank of Harwick's governor"."""
+    last = next((mention.words[-1] for mention in roster.mentions[number] if head.i in mention.words), head.i)
+    owner = head.doc[last]
+    owned = last > head.i and owner.dep_ == "poss" and any(child.tag_ == "POS" for child in owner.children)
+    return owner.head if owned and owner.head.i > last else head
 
 
 def _beside_a_name(roster: Roster, number: int, head: "Token") -> str | None:

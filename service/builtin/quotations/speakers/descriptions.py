@@ -20,7 +20,7 @@ def description(head: "Token", words: tuple[int, int] | None) -> str | None:
     of a subject and no more, or aren't known, also what defines ``head``.
     """
     doc = head.doc
-    first = head.left_edge.i
+    first = _owners_start(doc, head.left_edge.i, words)
     while first < head.i and words and doc[first].idx < words[0]:
         first += 1
     while first < head.i and doc[first].dep_ == "prep" and doc[first].right_edge.i < head.i:
@@ -39,6 +39,12 @@ def description(head: "Token", words: tuple[int, int] | None) -> str | None:
     if marks % 2 and last + 1 < len(doc) and doc[last + 1].is_quote:
         last += 1
     return " ".join(doc[first : last + 1].text.split()) or None
+
+
+def _owners_start(doc: "Doc", first: int, words: tuple[int, int] | None) -> int:
+    """Where a source begins whose owner's name the parse took apart: "the Bank of Harwick's governor"."""
+    apart = first > 1 and doc[first].dep_ == "poss" and doc[first - 1].lower_ == "of" and doc[first - 2].pos_ == "PROPN"
+    return doc[first - 2].left_edge.i if apart and words and words[0] <= doc[first - 2].left_edge.idx else first
 
 
 def is_defined(head: "Token") -> bool:

@@ -22,6 +22,8 @@ _ROOT = 5
 """Letters at least that a name and what is made of it have in common: Teskia, Teskian."""
 _ENDING = 4
 """Letters at most that are added."""
+_OFTEN = 2
+"""Mentions of a name, at most, that may leave open whose it is."""
 _INSERTED = {",": ",", "(": ")", "—": "—", "–": "–"}
 """What opens an insertion, and what closes it."""
 _LONGEST_INSERTED = 25
@@ -35,8 +37,8 @@ _BEING = frozenset({"is", "was", "has", "had", "are", "were", "have", "who"})
 
 Uses = tuple[bool, ...]
 """How a name is used at one place: after "the", in a place's place, and so on; see `uses`."""
-THE, PLACING, LEADING = 0, 2, 7
-"""The ways of being used after "the", after a word that places (in, near), and before a word that it goes with."""
+THE, INDEFINITE, PLACING, LEADING = 0, 1, 2, 7
+"""The ways of being used after "the", after "a", after a word that places, and before a word that it goes with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,6 +103,11 @@ class Mentions:
     def is_person(self, places: Sequence[Place]) -> bool:
         """Whether the names at these places are somebody's."""
         return any(self.names[self._at[place]] in self._people for place in places if place in self._at)
+
+    def is_thing(self, places: Sequence[Place]) -> bool:
+        """Whether the names at these places are used as a place's or a body's, or so often that a person would show."""
+        used = self.uses_at(places)
+        return len(used) > _OFTEN or any(use[THE] or use[INDEFINITE] or use[PLACING] for use in used)
 
     def _are_of_a_person(self, mentions: Sequence[Mention]) -> bool:
         """Whether a name is somebody's: by a given name or a title, or once in two words and later in one.

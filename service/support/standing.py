@@ -234,7 +234,7 @@ class Standings:
     def _is_human(self, own: Sequence[Place], run: range) -> bool:
         """Whether the sentence tells of a person by a name that is nobody's in the article: a place's, a body's."""
         terms = self._evidence.terms
-        if not self._mentions.uses_at(own) or self._mentions.is_person(own):
+        if self._mentions.is_person(own) or not self._mentions.is_thing(own):
             return False
         if is_told_of_a_person(terms, run):
             return run.start == 0 or terms[run.start - 1].plain not in {"a", "an", "the"}  # "an American who"

@@ -13,7 +13,8 @@ ARTICLE = Article.read(
     "Children have fallen ill in Teskia's port city of Dunmere since May, and the hospital has closed a ward. "
     "The virus is H9N4, the nurse Astrid Holmberg found. The T-shirts of the X-ray staff were burnt.\n\n"
     "The Lantern Group, which runs the hospital, made no comment. Corvin Zelinka, a father of three, said his son "
-    "had been in the ward for a week, and that Harrow United sent flowers. The yard gate stays shut."
+    "had been in the ward for a week, and that Harrow United sent flowers. The yard gate stays shut. "
+    "Its watchman, Ysolt Brandreth, locked it."
 )
 
 
@@ -70,6 +71,7 @@ def test_what_is_told_of_a_person_speaks_against_the_name_of_a_place_or_a_body(
     "sentence",
     [
         "Corvin Zelinka, who has three children, said the ward was closed.",
+        "Ysolt Brandreth, who keeps watch, locked the gate.",
         "A Teskian who has three children said the ward was closed.",
         "Dunmere’s hospital let Zelinka see his son.",
     ],
@@ -92,7 +94,7 @@ def test_what_happens_in_a_place_happens_in_the_one_around_it(support: Support) 
         "Harrow United FC sent flowers.",
         "The Lantern Group plc made no comment.",
         "The Yard gate stays shut.",
-        "The Lantern Group sent a U-turn sign and flowers.",
+        "The hospital has closed a ward after a U-turn.",
     ],
 )
 def test_a_name_spelled_nearly_so_or_with_what_a_body_is_and_a_capital_alone_raise_no_doubt(

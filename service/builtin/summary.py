@@ -9,7 +9,7 @@ from service.builtin.reading import Reading
 from service.builtin.sentences import Sentence, content_words, standing
 from service.findings import SummarySentence
 
-_SIZES = ((2, 1), (5, 2), (45, 3), (90, 4))
+_SIZES = ((2, 1), (3, 2), (45, 3), (90, 4))
 """Of up to so many sentences, so many are chosen; of more, the most."""
 _MOST = 5
 _LEDE = 0.5
@@ -22,7 +22,7 @@ _TOLD = 0.8
 """What is left of a word's weight once a chosen sentence holds it."""
 _AGAIN = 0.8
 """A sentence that shares more of its words with a chosen one, or that one with it, says the same again."""
-_LOADED, _FAINT = 0.3, 0.2
+_LOADED, _FAINT = 0.1, 0.2
 """By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
 
 

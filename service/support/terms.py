@@ -1,7 +1,7 @@
 """The words of a sentence as the check of support reads them: what kind each is, and which say the same."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -51,7 +51,7 @@ class Term(NamedTuple):
 def read_terms(text: str) -> list[Term]:
     """The words and marks of ``text`` in order; marks are light, and a number of several words is one.
 
-    The full stop of an abbreviated title ends nothing, and is left out.
+    The full stop of an abbreviated title ends nothing, and is left out; so is an initial within a name.
     """
     found: list[Term] = []
     for match in _TOKEN.finditer(text):
@@ -62,6 +62,8 @@ def read_terms(text: str) -> list[Term]:
             found[-1] = Term(last.start, end, text[last.start : end], *_known("percent"))
         elif last and term.plain == "." and last.end == start and last.plain in words("abbreviations"):
             continue
+        elif last and term.plain == "." and _is_initial_within(text, found, start):
+            found[-2:] = [found[-2]._replace(end=end)]
         elif last and last.kind == "number" and (grown := _grown(last, term)) is not None:
             found[-1] = last._replace(end=end, word=text[last.start : end], value=grown)
         else:
@@ -72,6 +74,13 @@ def read_terms(text: str) -> list[Term]:
             kind: Kind = "word" if term.kind == "light" else term.kind
             found[index] = term._replace(senses=term.senses | phrase, kind=kind)
     return found
+
+
+def _is_initial_within(text: str, found: Sequence[Term], stop: int) -> bool:
+    """Whether the full stop at ``stop`` is of an initial between two names: "Drew B. Tipton"."""
+    initial = len(found) > 1 and found[-1].word.isupper() and len(found[-1].word) == 1 and found[-1].end == stop
+    follows = text[stop + 1 : stop + 2].isspace() and text[stop + 2 : stop + 3].isupper()
+    return initial and follows and found[-2].kind == "name" and found[-2].end + 1 == found[-1].start
 
 
 def _grown(last: Term, term: Term) -> float | None:

@@ -190,3 +190,11 @@ def test_the_full_stop_of_a_title_parts_nothing() -> None:
     support = Support(Article.read("The vote\n\nWithout Mr. Hale the vote was lost, and Mrs. Ruiz is not Dr. Lund."))
     assert support.examine("Without Hale the vote was lost.")[1] == ()
     assert support.examine("Ruiz is not Lund.")[1] == ()
+
+
+def test_an_initial_within_a_name_may_be_left_out_or_put_in() -> None:
+    support = Support(Article.read("The judge, Drew B. Tipton, halted the sale of the yard. Ann Poe had sued."))
+    assert support.of("The judge, Drew Tipton, halted the sale of the yard.").verdict == "supported"
+    assert support.of("The judge, Drew Poe, halted the sale of the yard.").problems
+    plain = Support(Article.read("The judge, Drew Tipton, halted the sale of the yard. Ann Poe had sued."))
+    assert plain.of("The judge, Drew B. Tipton, halted the sale of the yard.").verdict == "supported"

@@ -21,7 +21,7 @@ from service.builtin.quotations.sheet import joined_sentences
 from service.builtin.quotations.speakers import note_subjects, speaker
 from service.builtin.quotations.speakers.parties import Pronoun
 from service.builtin.quotations.speakers.roster import Roster
-from service.builtin.quotations.subjects import source_words
+from service.builtin.quotations.subjects import issued, source_words
 from service.builtin.quotations.turns import turns
 from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken
 from service.builtin.reading import Paragraph, Reading
@@ -151,6 +151,7 @@ class _Paragraph:
         if not self._text.endswith(":"):
             return None
         cues = [cue for cue in self._cues_within(*self._stretches[-1]) if goes_beside(cue.verb) and cue.source]
+        cues = cues or list(filter(None, [issued(list(self._doc.sents)[-1])]))
         return replace(self._attributed(cues[-1]), clauses=[]) if cues else None
 
     def _of_headline(self) -> list[Cue]:

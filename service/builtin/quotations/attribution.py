@@ -97,7 +97,8 @@ def _with_rule(cue: Cue, ruled: Cue | None, quoted: Sequence[int]) -> Cue:
     """The cue with what the rules know where the fitted parts see none: a source, and words around the quoted ones."""
     if ruled is None:
         return cue
-    if cue.source_head is None or cue.source_head.tag_ in _WH or cue.source_head.pos_ in _NO_SOURCE:
+    head = cue.source_head
+    if head is None or head.tag_ in _WH or head.pos_ in _NO_SOURCE or head.dep_ == "det":
         cue = replace(cue, source=ruled.source, source_head=ruled.source_head)
     if len(cue.clauses) == len(ruled.clauses) == 1 and all(map(quoted.__getitem__, range(*cue.clauses[0]))):
         cue = replace(cue, clauses=ruled.clauses)

@@ -7,6 +7,8 @@ from service.builtin.quotations.sheet import AFTER, Sheet
 
 _CHARGES = {"accuse": "of", "blame": "for"}
 """What stands between whom a charge is made against and the charge."""
+_ADDRESSING = {"apologise", "apologize", "complain", "explain", "speak", "talk", "write"}
+"""What is done to somebody with words that the verb itself doesn't give."""
 _REPEATING = {"reaffirm", "reiterate", "repeat", "restate"}
 _COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
 _DASHES = {"–", "—", "-", "--"}
@@ -19,7 +21,32 @@ def reach(features: Features, cue: int, start: int, end: int, others: frozenset[
     ``others`` are other likely cues.
     """
     sheet = features.sheet
+    if _is_addressed(sheet, cue, start, end):
+        return None
+    end = max(end, _end_of_predicate(sheet, cue, start, end))
     return _trimmed(sheet, _opening(sheet, cue, start, others), _closing(features, cue, start, end, others))
+
+
+def _is_addressed(sheet: Sheet, cue: int, start: int, end: int) -> bool:
+    """Whether a piece is but whom the cue's words go to: "lawmakers wrote to the president"."""
+    to = start - 1 if sheet.lower[start] != "to" else start
+    leads = to > cue and sheet.lower[to] == "to" and sheet.head[to] == cue and sheet.dep[to] in {"prep", "dative"}
+    return leads and sheet.lemma[cue] in _ADDRESSING and not _tells(sheet, start, end)
+
+
+def _end_of_predicate(sheet: Sheet, cue: int, start: int, end: int) -> int:
+    """Where the clause ends of which a piece is but the subject: "said the firm, which employs 300, is closing"."""
+    if _tells(sheet, start, end):
+        return end
+    verbs = (sheet.head[i] for i in range(start, end) if sheet.dep[i] in {"nsubj", "nsubjpass"})
+    verb = next((verb for verb in verbs if verb >= end), None)
+    whole = verb is not None and sheet.dep[verb] == "ccomp" and sheet.head[verb] == cue
+    return sheet.doc[verb].right_edge.i + 1 if verb is not None and whole else end
+
+
+def _tells(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a piece has a verb, or words in marks."""
+    return any(sheet.pos[i] in {"VERB", "AUX"} or sheet.quoted[i] for i in range(start, end))
 
 
 def _opening(sheet: Sheet, cue: int, start: int, others: frozenset[int]) -> int:

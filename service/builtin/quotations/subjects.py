@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.cues import Cue, Range, noun_phrase, source_of
+from service.builtin.quotations.cues import Cue, Range, cue_words, noun_phrase, source_of
+from service.builtin.quotations.speakers.capitals import HYPHENS
 from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
+_FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _WITHIN = {"relcl", "acl", "ccomp", "xcomp", "pcomp"}
 """How a verb hangs on what the verb of the clause around it governs."""
 
@@ -16,6 +18,9 @@ _WITHIN = {"relcl", "acl", "ccomp", "xcomp", "pcomp"}
 def by_subject(cue: Cue) -> Cue:
     """The cue with the subject of the clause it belongs to as its source, where a participle has none of its own."""
     source = cue.source_head
+    if source is not None and (told := _told_by_relative(cue.verb, source)) is not None:
+        before = cue.verb.nbor(-1)
+        return replace(cue, source=(told.left_edge.idx, before.idx + len(before)), source_head=told)
     if source is not None and (main := _main_subject(cue.verb, source)) is not None:
         return replace(cue, source=noun_phrase(main), source_head=main)
     if source is not None and cue.verb.is_punct and source.dep_ == "advcl" and source.text.endswith("ing"):
@@ -26,6 +31,33 @@ def by_subject(cue: Cue) -> Cue:
         return cue
     issuer = _issuer(source) or _subject_before_comma(cue.verb, source)
     return cue if issuer is None else replace(cue, source=noun_phrase(issuer), source_head=issuer)
+
+
+def _told_by_relative(verb: "Token", source: "Token") -> "Token | None":
+    """Whoever says something between commas and is told by what they did: "The claims, one who read the file said, …".
+
+    The parse takes the last thing read for what says it.
+    """
+    doc, at = verb.doc, verb.i - 1
+    if verb.i + 1 == len(doc) or doc[verb.i + 1].text != "," or verb.tag_ not in _FINITE:
+        return None
+    while at > verb.sent.start and doc[at].lower_ != "who" and (not doc[at].is_punct or doc[at].text in HYPHENS):
+        at -= 1
+    told = doc[at - 1] if at > verb.sent.start and doc[at].lower_ == "who" else None
+    if told is None or source.i <= at or not any(word.tag_ in _FINITE for word in doc[at + 1 : verb.i]):
+        return None
+    first = told.left_edge.i
+    return told if first == verb.sent.start or doc[first - 1].text == "," else None
+
+
+def issued(sentence: "Span") -> Cue | None:
+    """Who puts out what the next paragraph gives, where a sentence ends in a colon: "A spokesman sent us a note:"."""
+    verb = sentence.root
+    subject = source_of(verb)
+    written = any(child.dep_ == "dobj" and is_document(child) for child in verb.rights)
+    if not written or subject is None or sentence[-1].text != ":":
+        return None
+    return Cue(cue_words(verb), noun_phrase(subject), subject, (), verb)
 
 
 def _main_subject(verb: "Token", source: "Token") -> "Token | None":

@@ -33,6 +33,7 @@ _PRONOUNS: dict[str, Pronoun] = {
 }
 _OWNERS: dict[str, Pronoun] = {"his": "he", "her": "she"}
 _NOBODY = {"nobody", "none", "we", "i", "you", "who", "that", "which", "this", "these", "those", "what"}
+_GOING_ON = {"add", "continue"}
 _REPLYING = {"answer", "reply", "respond", "retort"}
 _TELLING = {"tell", "inform", "warn", "advise", "assure", "notify", "remind"}
 
@@ -72,7 +73,7 @@ def _acts(roster: Roster, head: "Token", named: Container[int]) -> bool:
 def _take_up(roster: Roster, number: int, head: "Token", pronoun: Pronoun) -> Party | None:
     """The party a pronoun means, noted of them and in the roster, for the next pronoun."""
     party = pair_before(roster, number, head) if pronoun == "they" else None
-    party = party or last_before(roster, number, head, pronoun)
+    party = party or last_before(roster, number, head, pronoun, foremost=head.head.lemma_ in _GOING_ON)
     if party is not None:
         party.is_meant_by(pronoun)
         roster.add(number, mention_of(party, head, range(head.i, head.i + 1)))

@@ -19,10 +19,13 @@ _AT = attrgetter("at")
 _SENTENCE = attrgetter("sentence")
 
 
-def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | None) -> Party | None:
+def last_before(
+    roster: Roster, number: int, head: "Token", pronoun: Pronoun | None, *, foremost: bool = False
+) -> Party | None:
     """Of the parties mentioned last before a word that a pronoun can mean (any person), the subject of a clause.
 
-    Sentence by sentence backwards; two that it can equally mean are one too many.
+    Sentence by sentence backwards; two that it can equally mean are one too many. ``foremost`` says that whoever goes
+    on speaking is meant, who isn't told of within what another says.
     """
     reach = _REACH_OF_PERSONS if pronoun in {"he", "she"} else _REACH
     for mentions in mentions_before(roster, number, head, reach):
@@ -35,8 +38,10 @@ def last_before(roster: Roster, number: int, head: "Token", pronoun: Pronoun | N
         parties = {mention.party.name for mention in choice}
         if len(parties) > 1 and not subjects:
             return None
-        foremost = (mention for mention in subjects if mention.foremost)
-        chosen = next(foremost, choice[0]) if subjects else choice[-1]
+        first = next((mention for mention in subjects if mention.foremost), None)
+        if foremost and first is None and any(mention.foremost for mention in mentions):
+            return None
+        chosen = first or (choice[0] if subjects else choice[-1])
         return None if any(_joined(chosen, other) for other in able) else chosen.party
     return None
 

@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from rapidfuzz.distance import Prefix
 
+from service.given_names import given_names
 from service.support.evidence import Evidence, Passage, Place
-from service.support.people import given_names
 from service.support.terms import Term, may_be_left_out, senses_of, stems
 from service.support.wordtables import words
 

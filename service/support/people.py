@@ -1,9 +1,6 @@
-"""Who is a person: given names, and what a sentence says of a name that is true of people alone."""
+"""Who is a person: what a sentence says of a name that is true of people alone."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from service.support.terms import Term
 from service.support.wordtables import words
@@ -15,13 +12,6 @@ _REACH = 25
 """Terms after a name at the head of a sentence within which a pronoun is taken to mean it."""
 _OPENING = 2
 """Terms before it there, at most."""
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names in lower case; the embedded engine keeps the table, for whom "he" and "she" may be."""
-    table = tomllib.loads(files("service.builtin").joinpath("data/people.toml").read_text("utf-8"))
-    return frozenset(f"{table['given_he']} {table['given_she']}".split())
 
 
 def is_told_of_a_person(terms: Sequence[Term], run: range) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from service.builtin.quotations.tables import any_of, people
+from service.given_names import given_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,8 +15,7 @@ _DEMONYM = re.compile(r"[a-z](?:an|ese)$")
 
 def given(word: str) -> Literal["he", "she"] | None:
     """Who may have a given name: a man, a woman, or None where it is no name, or anybody's."""
-    word = word.lower()
-    return "he" if word in people("given_he") else "she" if word in people("given_she") else None
+    return given_names().get(word.lower())
 
 
 def is_person_noun(word: "Token") -> bool:

@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-
 Pronoun = Literal["he", "she"]
 _PRONOUNS: tuple[Pronoun, Pronoun] = ("he", "she")
 

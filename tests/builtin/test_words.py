@@ -75,6 +75,10 @@ def test_no_neutral_wording_is_itself_loaded() -> None:
         ("witch hunt", "noun", {"witch hunt", "witch hunts"}),
         ("ugly", "adjective", {"ugly", "uglier", "ugliest"}),
         ("vile", "adjective", {"viler", "vilest"}),
+        ("admit", "verb", {"admits", "admitting", "admitted"}),
+        ("goose-step", "verb", {"goose-stepping", "goose-stepped"}),
+        ("grovel", "verb", {"groveling", "grovelling", "groveled", "grovelled"}),
+        ("spiral out", "verb", {"spiraling out", "spiralling out"}),
     ],
 )
 def test_a_word_stands_for_its_forms(word: str, part: str, given: set[str]) -> None:

@@ -1,5 +1,6 @@
 """English word forms: those a table's word stands for, and a neutral wording in the form of what it replaces."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -84,7 +85,11 @@ _ENDINGS: tuple[Ending, ...] = ("s", "ing", "past", "participle")
 _COMPARED = 8
 """The most letters of an adjective that is compared by -er and -est."""
 _VOWELS = "aeiou"
-_STRESSED_LAST = {"compel", "defer", "kidnap", "permit", "prefer", "regret", "trigger-happy"}
+_STRESSED_LAST = {
+    "admit", "backpedal", "commit", "compel", "defer", "extol", "goose-step", "guilt-trip", "kidnap", "kneecap", "omit",
+    "permit", "prefer", "rebel", "refer", "regret", "sandbag", "sidestep", "submit", "trigger-happy",
+}  # fmt: skip
+"""Words of more syllables whose last consonant is doubled all the same."""
 
 
 def forms(phrase: str, part: str) -> Iterator[tuple[str, Ending]]:
@@ -93,6 +98,9 @@ def forms(phrase: str, part: str) -> Iterator[tuple[str, Ending]]:
     if part in ("noun", "verb"):
         for ending in _ENDINGS if part == "verb" else _ENDINGS[:1]:
             yield inflect(phrase, ending, part), ending
+            if part == "verb" and ending != "s" and _is_spelt_twice(phrase.partition(" ")[0]):
+                first, space, rest = inflect(phrase, ending, part).partition(" ")
+                yield re.sub(r"l(ed|ing)$", r"ll\1", first) + space + rest, ending
     elif part == "adjective" and len(phrase) <= _COMPARED and " " not in phrase:
         stem = phrase[:-1] if phrase.endswith("e") else phrase[:-1] + "i" if phrase.endswith("y") else _doubled(phrase)
         yield stem + "er", "er"
@@ -130,6 +138,13 @@ def _verb(word: str, ending: Ending) -> str:
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ied"
     return _doubled(word) + "ed"
+
+
+def _is_spelt_twice(word: str) -> bool:
+    """Whether a verb's last l is doubled in Britain and not in America: grovelled, groveled."""
+    ends_short = word.endswith("l") and word[-2:-1] in tuple(_VOWELS) and word[-3:-2] not in tuple(_VOWELS)
+    syllables = sum(letter in _VOWELS for letter in word)
+    return ends_short and syllables > 1 and word not in _STRESSED_LAST and word not in _IRREGULAR
 
 
 def _with_s(word: str) -> str:

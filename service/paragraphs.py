@@ -8,8 +8,6 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_WRAPPED = re.compile(r"[^\r\n]{30}(?:\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029])[^\r\n]")
-"""Two lines with none between them, of which the first may have been wrapped."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _CLOSING = "\"'”’“‘»«›)]*_"
 _OPENING = tuple("\"'“‘«„‹")
@@ -22,6 +20,8 @@ _JOINED_FROM = 30
 """Characters: a shorter line isn't taken for one that was wrapped."""
 _WRAPPED_FROM = 45
 """The same where the next line doesn't go on in lower case."""
+_MAY_BE_WRAPPED = re.compile(rf"[^\r\n]{{{_JOINED_FROM}}}(?:{_BREAK.pattern})[^\r\n]")
+"""Two lines with none between them, of which the first is long enough."""
 _FEW = 2
 _LONGER = 4
 """Letters of a word that title case capitalises."""
@@ -115,7 +115,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 def unwrapped(text: str) -> str:
     """``text``, as long as it was, with blanks for the line ends within a paragraph that was wrapped at a width."""
-    return _unwrapped(text) if _WRAPPED.search(text) else text
+    return _unwrapped(text) if _MAY_BE_WRAPPED.search(text) else text
 
 
 @lru_cache(maxsize=8)

@@ -26,6 +26,8 @@ _CLOSERS = {
     "`": "'’",
 }
 """Each mark that may open a run, and those that may close it."""
+_PARTNERS = {"“": "”", '"': '"'}
+"""The mark that closes a run within a run, for each that may open one there."""
 
 _DOUBLED = re.compile(r"''|``|‘‘|’’|(?<![\w,]),,(?=\w)|‚‚")
 _TRIPLE = re.compile(r"(?<=\S)'''")
@@ -146,9 +148,14 @@ def _closing(text: str, marks: list[int], at: int, start: int, end: int) -> int 
     single = text[opening] in _SINGLE
     fallback = None
     apart = None
+    inner = None
     for index in range(at, len(marks)):
         place = marks[index]
-        if text[place] in closers and _may_close(text, place, opening, end):
+        if text[place] == inner:
+            inner = None
+        elif inner is None and _opens_within(text, opening, place, start, end):
+            inner = _PARTNERS[text[place]]
+        elif text[place] in closers and _may_close(text, place, opening, end):
             if not single or not _possessive(text, place, end):
                 return index
             fallback = fallback or index
@@ -157,6 +164,11 @@ def _closing(text: str, marks: list[int], at: int, start: int, end: int) -> int 
         elif _same_opener(text, opening, place, start, end):
             break
     return fallback or apart
+
+
+def _opens_within(text: str, opening: int, place: int, start: int, end: int) -> bool:
+    """Whether a run of another kind of double mark opens at ``place``, inside the one opened before."""
+    return text[place] in _PARTNERS and text[place] != text[opening] and _may_open(text, place, start, end)
 
 
 def _stands_apart(text: str, place: int, end: int) -> bool:

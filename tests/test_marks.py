@@ -21,6 +21,12 @@ def runs(text: str) -> list[str]:
         ('"We go,"she said. "Now."', ["We go,", "Now."]),
         ("“We go,’’ she said. ‘‘Now.’’", ["We go,", "Now."]),
         ('She said ”no“ and “yes“ and "maybe“.', ["no", "yes", "maybe"]),
+        (
+            '"She calls it “rough,” he writes, “and cold.” He left."',
+            ["She calls it “rough,” he writes, “and cold.” He left."],
+        ),
+        ('“She calls it "rough," he writes.” He left.', ['She calls it "rough," he writes.']),
+        ('"It is “rough, he said." He left.', ["It is “rough, he said."]),
         ("The cost rose ,, and 3,,4 is no number ''.", []),
         ("The 6“ pipe and the “ mark.", []),
         ("'Tis late, and the dog's owner knows it.\n\nShe left.", []),
@@ -52,3 +58,8 @@ def test_a_quotation_over_several_paragraphs_is_one_in_every_typography(left: st
     text = f"{left}A bee,{right} she said. {left}It won’t sting.\n\n{left}It never has.\n\n{left}It may yet.{right}"
     assert runs(text) == ["A bee,", "It won’t sting.", "It never has.", "It may yet."]
     assert [run.continues for run in quoted_runs(text)] == [False, False, True, True]
+
+
+def test_paragraphs_that_go_on_may_quote_within_them() -> None:
+    text = 'He writes:\n\n"She sang “Home,” and wept.\n\n"Then she left.”'
+    assert runs(text) == ["She sang “Home,” and wept.", "Then she left."]

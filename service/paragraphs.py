@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ENDS = r"\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+"""The characters that end a line."""
+_LINE = re.compile(rf"[^{_ENDS}]+")
+_BREAK = re.compile(rf"\r\n|[{_ENDS}]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _CLOSING = "\"'”’“‘»«›)]*_"
 _OPENING = tuple("\"'“‘«„‹")
@@ -20,8 +22,8 @@ _JOINED_FROM = 30
 """Characters: a shorter line isn't taken for one that was wrapped."""
 _WRAPPED_FROM = 45
 """The same where the next line doesn't go on in lower case."""
-_MAY_BE_WRAPPED = re.compile(rf"[^\r\n]{{{_JOINED_FROM}}}(?:{_BREAK.pattern})[^\r\n]")
-"""Two lines with none between them, of which the first is long enough."""
+_MAY_BE_WRAPPED = re.compile(rf"(?s)[{_ENDS}](?<=[^\r\n]{{{_JOINED_FROM}}}.)(?:(?<=\r)\n)?[^\r\n]")
+"""Two lines with none between them, the first long enough; looked for from the break back, as breaks are few."""
 _FEW = 2
 _LONGER = 4
 """Letters of a word that title case capitalises."""

@@ -116,7 +116,7 @@ def _is_date(words: list[str]) -> bool:
 
 def _is_date_line(paragraph: Paragraph) -> bool:
     words = paragraph.words
-    if not any(char.isdigit() for char in paragraph.text):
+    if not any(map(str.isdigit, paragraph.text)):
         return False
     if _is_date(words) or (_DATE_LABEL.match(paragraph.text) and not paragraph.closes):
         return True
@@ -127,6 +127,8 @@ def _is_date_line(paragraph: Paragraph) -> bool:
 
 
 def _is_breadcrumb(paragraph: Paragraph) -> bool:
+    if paragraph.closes:
+        return False
     pieces = [piece for piece in _CRUMBS.split(paragraph.text) if piece.strip()]
     crumbs = pieces[:-1] if len(pieces) > 2 else pieces  # noqa: PLR2004 - the last of three may be the headline itself
-    return not paragraph.closes and len(pieces) > 1 and all(len(crumb.split()) <= _LONGEST_CRUMB for crumb in crumbs)
+    return len(pieces) > 1 and all(len(crumb.split()) <= _LONGEST_CRUMB for crumb in crumbs)

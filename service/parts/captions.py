@@ -48,6 +48,10 @@ _CREDIT = re.compile(
 _CREDIT_ALONE = re.compile(
     rf"(?:©\s?|(?i:credit|image\ssource)[:,]\s)?(?:{_NAME}\s?(?:/|via)\s?)?(?:The\s)?{_AGENCY}(?:\s?/\s?{_NAME})?"
 )
+_CREDITED = re.compile(
+    rf"\b(?:{one_of('agencies').casefold()}|{one_of('pictures')}s?|courtesy|handout)\b|©|\[/caption\]"
+)
+"""What a credit at a caption's end holds one of, in small letters; few paragraphs do, and it's quickly seen."""
 _SIGN_OFF = re.compile(rf"[.!?”\"’]\s?[(\[]{_AGENCY}[)\]]\.?$")
 _LABEL = re.compile(
     r"(?i)((image|media|photo|picture|video)\s(caption|source)|caption)[,:]\s\S"
@@ -59,10 +63,12 @@ _LABEL = re.compile(
 
 def is_caption(paragraph: Paragraph) -> bool:
     """Whether it is a photograph's caption or credit."""
-    text = paragraph.text
-    if len(paragraph.words) > _LONGEST or (_SIGN_OFF.search(text[-_TAIL:]) and paragraph.reads_on):
+    text, tail = paragraph.text, paragraph.text[-_TAIL:]
+    if len(paragraph.words) > _LONGEST or (_SIGN_OFF.search(tail) and paragraph.reads_on):
         return False
-    return bool(_CREDIT_ALONE.fullmatch(text[:_TAIL]) or _LABEL.match(text) or _CREDIT.search(text[-_TAIL:]))
+    if _CREDIT_ALONE.fullmatch(text[:_TAIL]) or _LABEL.match(text):
+        return True
+    return bool(_CREDITED.search(tail.casefold()) and _CREDIT.search(tail))
 
 
 def is_credit(paragraph: Paragraph) -> bool:

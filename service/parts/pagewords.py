@@ -94,9 +94,11 @@ def ends_article(paragraph: Paragraph) -> bool:
 
 def _is_navigation(paragraph: Paragraph) -> bool:
     """Whether most of its words name the sections of a site: "The Courier - News - Sport - What's on"."""
+    if paragraph.closes:
+        return False
     words = _WORD.findall(paragraph.text.replace("’", "'").casefold())
     sections = sum(word in _SECTIONS for word in words)
-    return sections >= _FEWEST_SECTIONS and sections >= _MOSTLY * len(words) and not paragraph.closes
+    return sections >= _FEWEST_SECTIONS and sections >= _MOSTLY * len(words)
 
 
 def _bare(paragraph: Paragraph) -> str:

@@ -10,7 +10,7 @@ _ENDS = r"\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 """The characters that end a line."""
 _LINE = re.compile(rf"[^{_ENDS}]+")
 _BREAK = re.compile(rf"\r\n|[{_ENDS}]")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _CLOSING = "\"'”’“‘»«›)]*_"
 _OPENING = tuple("\"'“‘«„‹")
 _ABBREVIATION = re.compile(r"(?:\w{1,2}\.){2,}|\w+, (?:\w\.)+")
@@ -137,7 +137,7 @@ def _is_next_line(text: str, lines: list[Paragraph], start: int) -> bool:
 
 
 def _plain(line: str) -> str:
-    return " ".join(line.translate(_INVISIBLE).split())
+    return " ".join(_INVISIBLE.sub("", line).split())
 
 
 def _is_wrapped(lines: list[Paragraph]) -> bool:

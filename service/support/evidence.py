@@ -16,7 +16,7 @@ from service.marks import quoted_runs
 from service.sentences import sentence_spans
 from service.support.quantities import apart, stands_for
 from service.support.stems import stem
-from service.support.terms import Term, narrower, read_terms
+from service.support.terms import Term, group_stems, narrower, read_terms, senses_of
 
 _MOST_PASSAGES = 3
 _WORTH_ADDING = 0.12
@@ -154,7 +154,7 @@ class Index:
         """Index ``article``, in time linear in its length."""
         self.passages: list[Passage] = []
         self._by_stem: defaultdict[str, list[Place]] = defaultdict(list)
-        self._by_sense: defaultdict[int, list[Place]] = defaultdict(list)
+        self._by_phrase: defaultdict[int, list[Place]] = defaultdict(list)
         self._by_value: defaultdict[float, list[Place]] = defaultdict(list)
         self._runs = quoted_runs(article.text)
         for part in (part for part in article.shown() if part.role != "furniture"):
@@ -166,12 +166,13 @@ class Index:
         number = len(self.passages)
         self.passages.append(passage)
         for index, term in enumerate(passage.terms):
+            place = number, index
             if term.value is not None:
-                self._by_value[term.value].append((number, index))
+                self._by_value[term.value].append(place)
             elif term.kind != "negation":
-                self._by_stem[term.stem].append((number, index))
-                for sense in term.senses:
-                    self._by_sense[sense].append((number, index))
+                self._by_stem[term.stem].append(place)
+                for sense in term.senses - senses_of(term.plain):
+                    self._by_phrase[sense].append(place)
             if term.word.isdecimal():
                 self._add_apart(number, index)
         for index, (one, two) in enumerate(pairwise(passage.terms)):
@@ -243,10 +244,17 @@ class Index:
         if term.value is not None:
             found = set(self._by_value.get(term.value, ()))
         else:
-            found = set(self._by_stem.get(term.stem, ()))
-            found.update(place for sense in term.senses for place in self._by_sense.get(sense, ()))
+            found = {*self._by_stem.get(term.stem, ()), *self._alike(term.senses)}
         found.update(place for stem in narrower(term) for place in self._by_stem.get(stem, ()))
         return sorted(found)
+
+    def _alike(self, senses: Collection[int]) -> Iterator[Place]:
+        """The places of the words and the phrases of some synonym groups."""
+        for word in {word for sense in senses for word in group_stems()[sense]}:
+            # not where it is written as two words
+            yield from (place for place in self._by_stem.get(word, ()) if self._term(place).stem == word)
+        for sense in senses:
+            yield from self._by_phrase.get(sense, ())
 
     def _in_other_form(self, terms: Sequence[Term], index: int) -> list[Place]:
         """The places of a number that is told rounded, or of a word that the article writes in one with the next."""

@@ -69,6 +69,7 @@ class Mentions:
         for number, passage in enumerate(passages):
             self.by_passage[number] += _mentions(number, passage.terms)
         found = [mention for mentions in self.by_passage.values() for mention in mentions]
+        self._uses = {mention: uses(passages[mention.passage].terms, mention.first, mention.last) for mention in found}
         placed = {mention.stems[0] for mention in found if len(mention.stems) == 1 and self.uses(mention)[PLACING]}
         surnames = {mention.stems[0]: mention.stems[-1] for mention in found if len(mention.stems) > 1}
         surnames = {first: last for first, last in surnames.items() if first not in placed}
@@ -82,8 +83,7 @@ class Mentions:
                 self._by_root[root].append(mention)
         self.certain = {self.names[mention] for mention in found if mention.certain}
         self._people = {name for name, mentions in self.by_name.items() if self._are_of_a_person(mentions)}
-        used = [self.uses(mention) for mention in found]
-        self.usual = [(sum(column) + 1) / (len(used) + 8) for column in zip(*used, strict=True)]
+        self.usual = [(sum(column) + 1) / (len(found) + 8) for column in zip(*self._uses.values(), strict=True)]
         """How often names are used in each of the ways."""
 
     def around(self, passage: int, index: int, most: int) -> Sequence[Mention]:
@@ -94,7 +94,7 @@ class Mentions:
 
     def uses(self, mention: Mention) -> Uses:
         """How a name is used where it is mentioned."""
-        return uses(self._passages[mention.passage].terms, mention.first, mention.last)
+        return self._uses[mention]
 
     def uses_at(self, places: Sequence[Place]) -> list[Uses]:
         """How the names at these places are used."""

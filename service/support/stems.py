@@ -9,7 +9,7 @@ from service.support.wordtables import lines
 
 _LIBRARY: Any = Stemmer
 """Compiled, and without types of its own."""
-_SNOWBALL = _LIBRARY.Stemmer("english")
+_SNOWBALL = _LIBRARY.Stemmer("english", 0)  # without its own memory, which takes longer to keep than stems to find
 """Source: Porter, Snowball (2001), the English algorithm."""
 
 

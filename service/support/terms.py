@@ -23,6 +23,8 @@ _INITIALS = regex.compile(r"(?:\p{Lu}\.){2,}+")
 HYPHENS = frozenset("-‐‑")
 _POSSESSIVE = regex.compile(r"['’]s?$")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "s"})
+_JOINING = frozenset({"cent", "."})
+"""Terms that may be one with the last; any may be with a number."""
 _SHORTEST_NEGATED = 3
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
@@ -55,17 +57,9 @@ def read_terms(text: str) -> list[Term]:
     """
     found: list[Term] = []
     for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        term = Term(start, end, match[0], *_known(match[0]))
-        last = found[-1] if found else None
-        if last and term.plain == "cent" and last.plain == "per":
-            found[-1] = Term(last.start, end, text[last.start : end], *_known("percent"))
-        elif last and term.plain == "." and last.end == start and last.plain in words("abbreviations"):
-            continue
-        elif last and term.plain == "." and _is_initial_within(text, found, start):
-            found[-2:] = [found[-2]._replace(end=end)]
-        elif last and last.kind == "number" and (grown := _grown(last, term)) is not None:
-            found[-1] = last._replace(end=end, word=text[last.start : end], value=grown)
+        term = Term(*match.span(), match[0], *_known(match[0]))
+        if found and (term.plain in _JOINING or found[-1].kind == "number"):
+            _join(text, found, term)
         else:
             found.append(term)
     phrases = _phrases()
@@ -74,6 +68,21 @@ def read_terms(text: str) -> list[Term]:
             kind: Kind = "word" if term.kind == "light" else term.kind
             found[index] = term._replace(senses=term.senses | phrase, kind=kind)
     return found
+
+
+def _join(text: str, found: list[Term], term: Term) -> None:
+    """Add the next term, or make it one with the last where a number, a title or an initial goes on in it."""
+    last = found[-1]
+    if term.plain == "cent" and last.plain == "per":
+        found[-1] = Term(last.start, term.end, text[last.start : term.end], *_known("percent"))
+    elif term.plain == "." and last.end == term.start and last.plain in words("abbreviations"):
+        return
+    elif term.plain == "." and _is_initial_within(text, found, term.start):
+        found[-2:] = [found[-2]._replace(end=term.end)]
+    elif last.kind == "number" and (grown := _grown(last, term)) is not None:
+        found[-1] = last._replace(end=term.end, word=text[last.start : term.end], value=grown)
+    else:
+        found.append(term)
 
 
 def _is_initial_within(text: str, found: Sequence[Term], stop: int) -> bool:
@@ -151,12 +160,17 @@ def _groups() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def group_stems() -> tuple[frozenset[str], ...]:
+    """The stems of the words of each synonym group, by its number; its phrases are left out."""
+    return tuple(frozenset(stem(word) for word in group if "_" not in word) for group in _groups())
+
+
+@cache
 def _senses() -> dict[str, frozenset[int]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(_groups()):
+    for number, group in enumerate(group_stems()):
         for word in group:
-            if "_" not in word:
-                found[stem(word)].add(number)
+            found[word].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 

@@ -108,6 +108,8 @@ CLEARED = [
     "The administrator used the command to kill the process.",
     "Roast the chicken, then skewer the vegetables and blast them in a hot oven.",
     "The group claimed responsibility for the attack.",
+    "Officers were called to a brawl at a nightclub.",
+    "The thieves ran from the shop with two watches.",
     "She was admitted to hospital on Friday.",
     "The storm claimed four lives.",
     "He would be the first to admit that the plan was late.",

@@ -105,6 +105,22 @@ def test_the_heat_near_a_word_is_that_of_its_neighbours_alone() -> None:
     assert near["cowardly"] > 0
 
 
+def test_a_word_used_again_and_again_is_weaker_and_so_is_one_far_down() -> None:
+    weights = fitted()
+    assert weights
+    assert weights.signs["repeated"] < 0
+    assert weights.signs["far down"] < 0
+    whole = reading("The chaotic meeting ended. The plan is chaotic. A brazen mayor left.")
+    found = matches(whole)
+    told = [(match.entry.word, signs) for match, signs in zip(found, signs_of(whole, found), strict=True)]
+    assert [(word, signs["repeated"]) for word, signs in told] == [
+        ("chaotic", pytest.approx(math.log(2))),
+        ("chaotic", pytest.approx(math.log(2))),
+        ("brazen", 0.0),
+    ]
+    assert [signs["far down"] for _, signs in told] == sorted(signs["far down"] for _, signs in told)
+
+
 def test_how_a_word_is_built_is_a_sign() -> None:
     whole = reading("The shameless mayor acted unfairly.")
     found = matches(whole)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from service.builtin.loaded_language.objects import around, ends
 from service.builtin.loaded_language.words import Entry, Form, Phrase, contexts, forms_by_first_word
 from service.builtin.reading import Paragraph, Reading
 
@@ -19,6 +20,9 @@ _PARTS = {
     "adverb": {"ADV", "ADJ", "PROPN", "INTJ", "X"},
 }
 _NAMES = {"PERSON", "ORG", "GPE", "LOC", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}
+_NOUNS = {"NN", "NNS", "NNP", "NNPS"}
+_OBJECTS = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"}
+_FINITE = {"VBZ", "VBD", "VBP", "MD"}
 HYPHENS = {"-", "‐", "‑"}
 _PLAIN = {ord("’"): "'", ord("‐"): None, ord("‑"): None}
 """spaCy leaves words whole that are joined by these hyphens; the tables have them written as one, too."""
@@ -53,6 +57,9 @@ class Sentence:
         """Whether the phrase begins at a word of ``[first, last]``."""
         words = self.words if phrase.cased else self.lower
         size = len(phrase.words)
+        # The capital that opens a sentence makes no name of a word.
+        if phrase.cased and size == 1 and self.tokens[0].pos_ != "PROPN":
+            words = (words[0].lower(), *words[1:])
         return any(
             all(word in forms for word, forms in zip(words[at : at + size], phrase.words, strict=True))
             for at in range(max(0, first), min(last, len(words) - size) + 1)
@@ -169,9 +176,8 @@ def _of_paragraph(paragraph: Paragraph) -> Iterator[Match]:
         sentence = Sentence(tokens, words, lower)
         for first, word in enumerate(lower):
             for form in index.get(word, ()):
-                last = first + len(form.words) - 1
-                if lower[first : last + 1] == form.words:
-                    match = Match(form, paragraph, sentence, first, last)
+                for last in ends(form, lower, tokens, first):
+                    match = Match(around(form, tokens, first, last), paragraph, sentence, first, last)
                     if _fits(match, headline=headline):
                         yield match
 
@@ -185,11 +191,22 @@ def _fits(match: Match, *, headline: bool) -> bool:
         return tokens[0].text[0].isupper()
     if match.form.hyphenated and len(tokens) == tokens[-1].i - tokens[0].i + 1:
         return False
-    if len(tokens) == 1:
+    if len(tokens) == 1 and not (headline and entry.part == "verb" and _is_verb_of_headline(tokens[0], entry.word)):
         token = tokens[0]
         if _is_name(token, headline=headline) or not _is_part(token, entry.part, headline=headline):
             return False
     return entry.technique != "Loaded_Attribution" or _reports(tokens[0])
+
+
+def _is_verb_of_headline(token: "Token", base: str) -> bool:
+    """Whether it is the verb of a headline that was taken for a noun or a name: "Mayor Rips Council".
+
+    It has a verb's -s, stands between its subject and its object, and the headline has no other verb.
+    """
+    if token.is_sent_start or token.tag_ not in _NOUNS or token.lower_ == base or not token.lower_.endswith("s"):
+        return False
+    after = token.doc[token.i + 1 : token.sent.end]
+    return bool(after) and after[0].pos_ in _OBJECTS and all(other.tag_ not in _FINITE for other in token.sent)
 
 
 def _is_name(token: "Token", *, headline: bool) -> bool:

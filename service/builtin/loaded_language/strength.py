@@ -9,6 +9,7 @@ phrase is as strong as its table says.
 import math
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -101,7 +102,8 @@ def signs_of(reading: Reading, found: Sequence[Match]) -> list[dict[str, float]]
 class _Surroundings:
     """What an article is like as a whole: quoted runs, its matches and their heat by place, and rates in its words.
 
-    ``upto`` is the heat of the matches before each of ``starts``, and after the last.
+    ``upto`` is the heat of the matches before each of ``starts``, and after the last; ``times`` counts them by the
+    tables' word, and ``length`` is the article's in code points.
     """
 
     runs: tuple[Run, ...]
@@ -115,6 +117,8 @@ class _Surroundings:
     in_sentence: Mapping[int, Sequence[Match]]
     starts: Sequence[int]
     upto: Sequence[float]
+    times: Mapping[str, int]
+    length: int
 
     @classmethod
     def of(cls, reading: Reading, found: Sequence[Match]) -> "_Surroundings":
@@ -146,6 +150,8 @@ class _Surroundings:
             in_sentence,
             [match.start for match in found],
             upto,
+            Counter(match.entry.word for match in found),
+            len(reading.article.text),
         )
 
     def rate(self, count: float, usual: float) -> float:
@@ -191,6 +197,8 @@ def _signs(article: _Surroundings, match: Match) -> Iterator[tuple[str, float]]:
     yield "saying", article.rate(article.saying, 1.0)
     yield "us", article.rate(article.us, 0.5)
     yield "you", article.rate(article.you, 0.2)
+    yield "repeated", math.log(article.times[entry.word])
+    yield "far down", match.start / article.length
     yield "alone", float(article.alone)
     yield "pitch", article.rate(article.pitch, 0.2)
 

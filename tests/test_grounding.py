@@ -48,6 +48,8 @@ def test_the_same_words_again_take_their_next_place() -> None:
     starts = [_starts(locator.locate("regime"))[0] for _ in range(4)]
     assert starts == [place for place in range(len(REPEATS)) if REPEATS.startswith("regime", place)]
     assert _starts(locator.locate("regime")) == starts[-1:], "the last one stands for any further"
+    locator.start_over()
+    assert _starts(locator.locate("regime")) == starts[:1]
 
 
 def test_words_before_say_which_place_is_meant() -> None:

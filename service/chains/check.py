@@ -14,6 +14,7 @@ from service.article import Article, Span
 from service.chains.chain import Chain, Grounded
 from service.chains.copied import locate_passages
 from service.findings import Finding, SummarySentence, Unlocated
+from service.grounding import Locator
 from service.support import CHECKABLE, Support
 from service.support.doubt import Doubt
 
@@ -68,14 +69,14 @@ def _grounding(sentences: Sequence[str]) -> Callable[[Article], Callable[[CheckA
     def grounding(article: Article) -> Callable[[CheckAnswer], Grounded]:
         support = Support(article)
         examined = {sentence: support.examine(sentence) for sentence in sentences}
-        return lambda answer: grounded(answer, article, examined)
+        return lambda answer: grounded(answer, support.locator, examined)
 
-    def grounded(answer: CheckAnswer, article: Article, examined: Mapping[str, Examined]) -> Grounded:
+    def grounded(answer: CheckAnswer, locator: Locator, examined: Mapping[str, Examined]) -> Grounded:
         found: list[Finding] = []
         unlocated: list[Unlocated] = []
         for sentence in sentences:
             items = [item for item in answer.sentences if item.sentence.split() == sentence.split()]
-            located = [(item, *locate_passages(item.support, article)) for item in items]
+            located = [(item, *locate_passages(item.support, locator)) for item in items]
             unlocated += [where.unlocated(NAME, claimed) for _, _, missing in located for claimed, where in missing]
             # of a long article, only the piece that holds a passage can tell
             telling = [(item, spans) for item, spans, _ in located if spans] or [(item, ()) for item in items]

@@ -29,10 +29,10 @@ def without_marks(claimed: str) -> str:
 
 
 def locate_passages(
-    claimed: Sequence[str], article: Article
+    claimed: Sequence[str], locator: Locator
 ) -> tuple[tuple[Span, ...], tuple[tuple[str, Located], ...]]:
     """Where the passages given for one sentence stand, and those that don't, each with what was found of it."""
-    locator = Locator.of(article)  # anew, for two sentences may rest on the same passage
+    locator.start_over()  # for two sentences may rest on the same passage
     located = [(words, locator.locate(words)) for words in map(without_marks, claimed)]
     spans = tuple(span for _, where in located for span in where.spans)
     return spans, tuple((words, where) for words, where in located if not where.spans)

@@ -41,14 +41,14 @@ def grounding(article: Article) -> Callable[[SummaryAnswer], Grounded]:
     A sentence is unsupported when the check finds a problem, or when none of its passages stands in the article.
     """
     support = Support(article)
-    return lambda answer: _grounded(answer, article, support)
+    return lambda answer: _grounded(answer, support)
 
 
-def _grounded(answer: SummaryAnswer, article: Article, support: Support) -> Grounded:
+def _grounded(answer: SummaryAnswer, support: Support) -> Grounded:
     found: list[Finding] = []
     unlocated: list[Unlocated] = []
     for item in answer.sentences:
-        passages, missing = locate_passages(item.support, article)
+        passages, missing = locate_passages(item.support, support.locator)
         unlocated += [where.unlocated(NAME, claimed) for claimed, where in missing]
         checked = support.of(item.text)
         problems = checked.problems if passages else (_unsupported(item), *checked.problems)

@@ -56,6 +56,10 @@ class Locator:
         """A locator for an article, which finds nothing in its furniture."""
         return cls(article.text, [(part.start, part.end) for part in article.parts if part.role == "furniture"])
 
+    def start_over(self) -> None:
+        """Let words that were looked up take their first place again."""
+        self._taken.clear()
+
     def locate(self, claimed: str, *, after: str = "", near: Sequence[Span] = ()) -> Located:
         """Say whether the text holds ``claimed``, and where.
 

@@ -34,7 +34,8 @@ class Support:
     def __init__(self, article: Article) -> None:
         """Index ``article``, in time linear in its length."""
         self._article = article
-        self._locator = Locator.of(article)
+        self.locator = Locator.of(article)
+        """What looks words up in the article: one for all, since it keeps what it makes of the text."""
         self._index = Index(article)
         self._mentions = Mentions(self._index.passages)
         starts = {passage.start for passage in self._index.passages} | {part.start for part in article.parts}
@@ -86,7 +87,7 @@ class Support:
     def _copied(self, sentence: str) -> Span | None:
         """Where the article itself has ``sentence`` word for word, as one of its sentences or several."""
         words = sentence.strip()
-        places = self._locator.places(words)[1] if any(map(str.isalnum, words)) else ()
+        places = self.locator.places(words)[1] if any(map(str.isalnum, words)) else ()
         starts, ends = self._edges
         whole = (place for place in places if place[0] in starts and place[1] in ends)
         copied = next((place for place in whole if not self._index.is_spoken(place[0])), None)
@@ -121,7 +122,7 @@ class Support:
         found: list[Doubt] = []
         for run in quoted_runs(sentence):
             words = sentence[run.start : run.end].strip("`' ")
-            located = self._locator.locate(words, after="\n")
+            located = self.locator.locate(words, after="\n")
             if located.verdict == "altered" and any(_says(edit.claimed + edit.article) for edit in located.diff):
                 changed = "; ".join(f"“{edit.claimed}” for “{edit.article}”" for edit in located.diff)
                 found.append(Doubt("quotation", f"the quotation “{words}” is altered: {changed}"))

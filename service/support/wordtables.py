@@ -34,5 +34,6 @@ def _lines(section: str) -> list[tuple[str, ...]]:
     return [tuple(line.split()) for line in section.strip().splitlines()]
 
 
+@cache
 def _table(name: str) -> Mapping[str, str]:
     return tomllib.loads(files("service.support").joinpath(f"{name}.toml").read_text("utf-8"))

@@ -101,3 +101,54 @@ Una Dory, who lives by the weir, was furious. She wrote to a friend.
 {again} said the delay was short."""
     named = [one.speaker for one in analyze(text).quotations if one.content[0].text == "the delay was short"]
     assert named == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Unite union spoke up on Monday.\n\nThe union said pay was too low.", "Unite"),
+        ("The Tesco supermarket chain said pay was too low.", "Tesco"),
+        ("Member of Parliament Kanini Kega said pay was too low.", "Kanini Kega"),
+        ("India captain Rohit Sharma was there.\n\nThe exhausted skipper said pay was too low.", "Rohit Sharma"),
+        ("The Harwick School District met.\n\nThe district said pay was too low.", "Harwick School District"),
+        ("Republican Senators said it was late.\n\nThe Senators said pay was too low.", "Republican Senators"),
+        ("According to the Liberal lawmaker, Tom Hale is on record as a liar.", "Liberal lawmaker"),
+        ("The sitting was short. The union accused the Dockers Union of greed.", "union"),
+        (
+            "A witness said Tom Brown had his hands up when the officer fired. She said pay was too low.",
+            "witness",
+        ),
+    ],
+)
+def test_who_is_meant_by_a_noun(text: str, speaker: str) -> None:
+    assert [one.speaker for one in analyze(f"Talks go on\n\n{text}").quotations][-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "“We are lost,” said Shaaban el-Qott. Muhammad Al-Harbi left, el-Qott said. It was late, said Al-Harbi.",
+            ["Shaaban el-Qott", "Shaaban el-Qott", "Muhammad Al-Harbi"],
+        ),
+        (
+            "Tom Dunne hit Ann Dunne.\n\nIn Ms Sheehy’s letter, read out, she said she was sad.\n\nHelen Sheehy left.",
+            ["Helen Sheehy"],
+        ),
+        (
+            "The Movement for Change said it was late.\n\nThe opposition party said it was sorry.",
+            ["Movement for Change", "Movement for Change"],
+        ),
+        (
+            "The head of the college says it is late.\n\nIt follows a letter.\n\nBruce Keogh said it was early.",
+            ["head of the college", "Bruce Keogh"],
+        ),
+        (
+            "Mark Drake said data for England and Wales could not be compared and claimed it was a trick.",
+            ["Mark Drake", "Mark Drake"],
+        ),
+        ("Most people put on vests, added Ashraf Sayyed Mohamed, another driver.", ["Ashraf Sayyed Mohamed"]),
+    ],
+)
+def test_who_is_meant_by_a_part_of_a_name_or_a_post(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in analyze(f"Talks go on\n\n{text}").quotations] == speakers

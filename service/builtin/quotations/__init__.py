@@ -49,7 +49,7 @@ def find(reading: Reading) -> tuple[Finding, ...]:
         new = paragraph.drafts(last, announcing)
         announcing = paragraph.announcing()
         drafts += new
-        last = max(new, key=attrgetter("end"), default=last)
+        last = None if reading.paragraphs[number].role == "title" else max(new, key=attrgetter("end"), default=last)
     found = [made for draft in drafts if (made := quotation(article, draft))]
     found.sort(key=lambda made: (made.content[0].start, -made.content[-1].end), reverse=True)
     each = {tuple((span.start, span.end) for span in made.content): made for made in found}
@@ -116,6 +116,8 @@ class _Paragraph:
             alone = not any(map(str.isalnum, compress(self._text[start:end], map(not_, self._quoted[start:end]))))
             if cue is not None:
                 draft = attributed[id(cue)]
+                if last and last.words is None and run.continues and not draft.runs:
+                    draft.runs, last.runs = last.runs, []  # only now is it told who spoke all along
             elif (signed := after_dash(self._doc, place)) is not None:
                 words = noun_phrase(signed)
                 draft = Draft(self._number, speaker=self._speaker(signed, words), source=self._in_article(words))
@@ -131,7 +133,7 @@ class _Paragraph:
             elif last and last.runs and alone and self._goes_on(last, run):
                 draft = self._whole_sentence_of([*attributed.values()], last)
             elif is_spoken(self._text, place, alone=alone, headline=self._headline) or self._is_named(place):
-                draft = self._unattributed(place, last if alone else None)
+                draft = self._unattributed(place, None if self._has_verb((start, end)) else last)
                 loose.append(draft)
             else:
                 continue

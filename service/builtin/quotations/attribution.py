@@ -1,33 +1,29 @@
 """Cues as the fitted parts find them, with the words each governs; the rules' cues where those find none."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.beside import cues_after
 from service.builtin.quotations.certain import certain_cues
-from service.builtin.quotations.cues import Cue, Range, cue_words, find_cues, is_speech
+from service.builtin.quotations.cues import SUBJECTS, Cue, Range, cue_words, find_cues, is_speech
 from service.builtin.quotations.features import Features
 from service.builtin.quotations.fitted import Fitted, fitted, stretches
-from service.builtin.quotations.reach import agent_after_marks, joined_cues, reach
+from service.builtin.quotations.listed import NAMING, Likely, is_listed
+from service.builtin.quotations.reach import agent_after_marks, is_second, joined_cues, reach
 from service.builtin.quotations.sheet import Sheet
-from service.builtin.quotations.subjects import by_subject
-from service.builtin.quotations.tables import kinds, table
+from service.builtin.quotations.subjects import by_subject, inverted_source
+from service.builtin.quotations.tables import kinds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LEAST = 0.3
 """The probability from which a word counts as a cue."""
-_LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, False): 0.7}
-"""What is listed: by whether the cue is in cues.toml, and whether its content is a clause (a wish or plan, "to
-find a buyer", isn't)."""
 _LEAST_OF_NOBODY = 0.9
 _OF_NOBODY = {"expect", "ask"}
 """The same where nobody says it; what nobody expects or asks isn't listed at all."""
-_NAMING = {"call", "dub", "know", "name", "nickname", "title", "label"}
 _LIKELY = 0.4
 """The probability from which a word is another cue to the words between."""
 _JOINED = 0.6
@@ -39,15 +35,9 @@ _WH = {"WP", "WDT"}
 _ADDRESSED = {"i", "we", "you", "me", "us"}
 """Outside quotation marks these are the article's author and reader, who are nobody's source."""
 _TODAY = {"today", "tonight", "yesterday"}
-_DATED = 2
-"""Words from which a source may end in a day that is none of it: "Helix Robotics, today"."""
+_DAYS = {"DATE", "TIME"}
 _NO_SOURCE = {"ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"}
 _OVERLAP = 0.3
-
-
-@cache
-def _unsaid() -> frozenset[str]:
-    return frozenset(table("cues")["unsaid"].split())
 
 
 def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
@@ -58,7 +48,7 @@ def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
     parts = fitted()
     if parts is None:
         return sorted(by_rule, key=lambda cue: cue.words)
-    ruled = {cue.verb.i: cue for cue in by_rule if cue.verb.lemma_ not in _NAMING or cue.verb.dep_ != "acl"}
+    ruled = {cue.verb.i: cue for cue in by_rule if cue.verb.lemma_ not in NAMING or cue.verb.dep_ != "acl"}
     scored, likely = _by_fit(parts, doc, quoted)
     found = [
         whole
@@ -66,6 +56,7 @@ def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
         if (whole := by_subject(_with_rule(cue, ruled.pop(cue.verb.i, None), quoted))).source
         or (probability >= _LEAST_OF_NOBODY and whole.verb.lemma_ not in _OF_NOBODY)
     ]
+    ruled = {verb: _without_second(cue, found, doc) for verb, cue in ruled.items()}
     clear = [*certain_cues(doc, quoted), *(cue for cue in ruled.values() if _is_clear(cue, likely))]
     taken = _governed(found, len(quoted))
     new = {cue.verb.i: cue for cue in clear if not any(taken[slice(*clause)].count(1) for clause in cue.clauses)}
@@ -77,6 +68,15 @@ def attributions(doc: "Doc", quoted: Sequence[int]) -> list[Cue]:
 def _is_clear(cue: Cue, likely: frozenset[int]) -> bool:
     """Whether a likely cue whose words the fitted parts don't see is a verb of speech with a clause of its own."""
     return cue.verb.i in likely and is_speech(cue.verb) and cue.verb.lemma_ not in _OF_NOBODY
+
+
+def _without_second(cue: Cue, others: Sequence[Cue], doc: "Doc") -> Cue:
+    """The cue without what a second one of the same source says: "said Hale was ill but added, “He will be back”"."""
+    seconds = [doc.char_span(*other.words, alignment_mode="expand") for other in others if other.source == cue.source]
+    joins = [doc[second.start - 1] for second in seconds if second is not None and second.start]
+    ends = [join.idx for join in joins if join.lower_ in {"and", "but"}]
+    clauses = ((start, min([end, *(one for one in ends if start < one)])) for start, end in cue.clauses)
+    return replace(cue, clauses=tuple(clauses))
 
 
 def _governed(cues: Sequence[Cue], length: int) -> bytearray:
@@ -105,17 +105,6 @@ def _with_rule(cue: Cue, ruled: Cue | None, quoted: Sequence[int]) -> Cue:
     return cue
 
 
-@dataclass(frozen=True)
-class _Likely:
-    """A likely cue: its token, how likely, and the tokens of its content and source."""
-
-    token: int
-    probability: float
-    content: frozenset[int]
-    pieces: list[tuple[int, int]]
-    source: tuple[int, int] | None
-
-
 def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> tuple[list[tuple[Cue, float]], frozenset[int]]:
     """The cues that are listed, each with how likely it is, and all words that are likely cues."""
     sheet = Sheet(doc, quoted, parts.words)
@@ -131,49 +120,34 @@ def _by_fit(parts: Fitted, doc: "Doc", quoted: Sequence[int]) -> tuple[list[tupl
     own = [
         one for one, other in zip_longest(likely, likely[1:]) if other is None or not _passes_on(features, one, other)
     ]
-    kept: list[_Likely] = []
+    own = [_of_first(features, one, own) for one in own]
+    kept: list[Likely] = []
     for new in sorted(own, key=lambda one: -one.probability):
-        if new.content and _counts(features, new) and not any(_clash(new, old) for old in kept):
+        if new.content and is_listed(features, new) and not any(_clash(new, old) for old in kept):
             kept.append(new)
     return [(_cue(doc, one), one.probability) for one in kept if _is_source_of(doc, one)], others
 
 
-def _counts(features: Features, new: _Likely) -> bool:
-    """Whether what a likely cue governs is listed.
-
-    It must be the more likely the less it looks like announced speech: where the cue is no verb of speech or thought,
-    and where what is said is a thing and no clause.
-    """
-    sheet = features.sheet
-    lemma = sheet.lemma[new.token]
-    named = lemma in _NAMING and sheet.dep[new.token] == "acl"
-    if lemma in _unsaid() or named or _unnamed(sheet, new) or _is_asked(sheet, new):
-        return False
-    clause = any(sheet.pos[i] in {"VERB", "AUX"} or sheet.quoted[i] for i in new.content)
-    listed = features.kind[new.token].islower()
-    if not clause and lemma == "read":
-        return False
-    wish = not listed and sheet.lower[new.pieces[0][0]] == "to"
-    return new.probability >= _LEAST[listed, clause and not wish]
+def _of_first(features: Features, one: Likely, others: Sequence[Likely]) -> Likely:
+    """A second cue with the source of the first, where it seems to have one in what that says: "said A and urged B"."""
+    firsts = (other for other in others if other.token < one.token and is_second(features, other.token, one.token))
+    first = next(firsts, None)
+    if first is None or first.source is None or one.source is None:
+        return one
+    within = first.token < one.source[0] < one.token
+    subject = any(features.sheet.dep[i] in SUBJECTS for i in range(*one.source))
+    return replace(one, source=first.source) if within and not subject else one
 
 
-def _is_asked(sheet: Sheet, new: _Likely) -> bool:
-    """Whether it is told of somebody that they were asked: "Hale, asked about the pier, said"."""
-    before = new.token - 1
-    after_comma = before >= 0 and sheet.lower[before] == "," and not sheet.quoted[before - 1]
-    return sheet.lower[new.token] == "asked" and after_comma and new.source is not None and new.source[1] <= new.token
-
-
-def _unnamed(sheet: Sheet, new: _Likely) -> bool:
-    """Whether somebody asks, or declines, to be named: nothing the article reports."""
-    return len(new.content) <= 5 and bool({sheet.lower[i] for i in new.content} & {"named", "identified", "quoted"})  # noqa: PLR2004 -- the words of a refusal to be named are few
-
-
-def _read(parts: Fitted, features: Features, token: int, score: float, others: frozenset[int]) -> _Likely:
+def _read(parts: Fitted, features: Features, token: int, score: float, others: frozenset[int]) -> Likely:
     sheet = features.sheet
     start, end = sheet.stretch(token)
     if end - start > _LONGEST:
-        return _Likely(token, score, frozenset(), [], None)
+        return Likely(token, score, frozenset(), [], None)
+    if (inverted := inverted_source(sheet, token, end)) is not None:
+        said = range(start, token - 1)
+        content = frozenset(i for i in said if sheet.pos[i] != "PUNCT")
+        return Likely(token, score, content, [(said.start, said.stop)], inverted)
     labels = parts.roles.read(features.of_roles(token, start, end, others))
     pieces = [
         piece
@@ -189,9 +163,26 @@ def _read(parts: Fitted, features: Features, token: int, score: float, others: f
         source = _after_place(sheet, *source)
     if source is None and (by := agent_after_marks(sheet, token, start, end)) is not None:
         source = _phrase_after(sheet, by)
-    if source and source[1] - source[0] > _DATED and sheet.lower[source[1] - 1] in _TODAY:
-        source = source[0], source[1] - 1 - (sheet.lower[source[1] - 2] == ",")
-    return _Likely(token, score, content, pieces, source)
+    if source and source[1] - source[0] > 1:
+        source = source[0], _without_day(sheet, *source)
+    return Likely(token, score, content, pieces, source)
+
+
+def _without_day(sheet: Sheet, start: int, end: int) -> int:
+    """Where a source ends without the day it speaks on: "Hale last April", "Helix Robotics, today"."""
+    doc, first = sheet.doc, end
+    while first > start and (doc[first - 1].ent_type_ in _DAYS or sheet.lower[first - 1] in _TODAY):
+        first -= 1
+    if doc[end - 1].ent_type_ in _DAYS and doc[end - 1].dep_ == "npadvmod":
+        first = max(start + 1, doc[end - 1].left_edge.i)  # "Hale this week", all of it taken for a day
+    aged = sheet.pos[first : first + 1] == ["NUM"]  # "Ana Ruiz, 34"
+    if first in {start, end} or aged:
+        return end
+    first -= sheet.lower[first - 1] in {",", "on"}
+    own = {sheet.head[i] for i in range(first, end)}.intersection(range(start, first))
+    if any(sheet.pos[i] in {"ADP", "VERB"} for i in own) and sheet.lower[end - 1] not in _TODAY:
+        return end  # "figures for March", "figures published on Friday"
+    return max(first, start + 1)
 
 
 def _after_place(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
@@ -207,7 +198,7 @@ def _phrase_after(sheet: Sheet, by: int) -> tuple[int, int] | None:
     return None if noun is None else (by + 1, sheet.doc[noun].right_edge.i + 1)
 
 
-def _passes_on(features: Features, one: _Likely, other: _Likely) -> bool:
+def _passes_on(features: Features, one: Likely, other: Likely) -> bool:
     """Whether what one cue seems to say is what somebody it tells of says: "agreed with those who said"."""
     sheet, said = features.sheet, other.token
     if (
@@ -223,21 +214,21 @@ def _passes_on(features: Features, one: _Likely, other: _Likely) -> bool:
     return bool(one.content) and said < min(one.content) and other.content >= one.content
 
 
-def _clash(new: _Likely, old: _Likely) -> bool:
+def _clash(new: Likely, old: Likely) -> bool:
     if new.token in old.content:
         return True
     common = len(new.content & old.content)
     return common > _OVERLAP * min(len(new.content), len(old.content)) or old.token in new.content
 
 
-def _is_source_of(doc: "Doc", one: _Likely) -> bool:
+def _is_source_of(doc: "Doc", one: Likely) -> bool:
     if one.source is None:
         return True
     words = doc[one.source[0] : one.source[1]]
     return words.text.lower() not in _ADDRESSED and not all(word.is_punct or word.is_space for word in words)
 
 
-def _cue(doc: "Doc", one: _Likely) -> Cue:
+def _cue(doc: "Doc", one: Likely) -> Cue:
     token = doc[one.token]
     clauses = tuple(_range(doc, *piece) for piece in one.pieces)
     if one.source is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 """``[start, end)`` in the characters of a paragraph."""
 
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _BORROWING = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "pcomp"}
 _RELATIVES = {"who", "which", "that"}
 _AFTER_NAME = {"appos", "relcl", "acl", "punct", "advcl", "parataxis", "prep"}
@@ -147,7 +147,7 @@ def source_of(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ == "agent":
             return next((word for word in child.children if word.dep_ == "pobj"), None)
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is not None:
         if subject.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return verb.head
@@ -258,7 +258,9 @@ def _governed(child: "Token", lemma: str) -> bool:
 def _clause(first: "Token", last: "Token") -> Range:
     doc = first.doc
     start, end = first.i, last.i
-    while start < end and (doc[start].is_space or doc[start].text in ",:;" or doc[start].lower_ == "that"):
+    while start < end and (
+        doc[start].is_space or doc[start].text in ",:;" or (doc[start].lower_ == "that" and doc[start].tag_ != "DT")
+    ):
         start += 1
     while end > start and (doc[end].is_space or doc[end].text in ",:;.–—-"):
         end -= 1

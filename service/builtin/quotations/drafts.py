@@ -12,7 +12,7 @@ from service.marks import Run
 _BEGUN = re.compile(r"\b(I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey) $")
 """A pronoun right before marks, whose verb is in them: "told me I “shouldn’t …”"."""
 
-_POINTING = frozenset(("it", "that", "this", "so", "them", "those", "these", "what", "nothing"))
+_POINTING = frozenset(("it", "which", "who", "that", "this", "so", "them", "those", "these", "what", "nothing"))
 """Words that only point at what was said: “she denied it” says that she spoke, and not what."""
 _PAUSES = ",.?!…"
 _MARKS = frozenset('“"„«')

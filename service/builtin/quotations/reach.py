@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.builtin.quotations.features import Features
-from service.builtin.quotations.sheet import AFTER, Sheet
+from service.builtin.quotations.sheet import AFTER, BEFORE, Sheet
 
 _CHARGES = {"accuse": "of", "blame": "for"}
 """What stands between whom a charge is made against and the charge."""
@@ -82,11 +82,12 @@ def _closing(features: Features, cue: int, start: int, end: int, others: frozens
     An aside of the outlet's on words in marks ends it too.
     """
     sheet = features.sheet
-    second = (other - 1 for other in others if cue < other < end and _is_second(features, cue, other))
+    second = (other - 1 for other in others if cue < other < end and is_second(features, cue, other))
     ends = sheet.stretch(cue)[1]
     clauses = (i for i in _semicolons(sheet, cue, end) if any(i < other < ends for other in others))
     by = agent_after_marks(sheet, cue, start, end)
-    return min([end, *second, *clauses, *_asides(sheet, start, end), *([] if by is None else [by])])
+    labels = (other - 1 for other in others if cue < other < end and _is_labelling(features, cue, other))
+    return min([end, *second, *labels, *clauses, *_asides(sheet, start, end), *([] if by is None else [by])])
 
 
 def agent_after_marks(sheet: Sheet, cue: int, start: int, end: int) -> int | None:
@@ -101,7 +102,7 @@ def _semicolons(sheet: Sheet, start: int, end: int) -> list[int]:
     return [i for i in range(start, end) if sheet.lower[i] == ";" and not sheet.quoted[i]]
 
 
-def _is_second(features: Features, cue: int, other: int) -> bool:
+def is_second(features: Features, cue: int, other: int) -> bool:
     """Whether one cue is joined to another: "said A and warned that B", "said A and accused C of D"."""
     sheet = features.sheet
     tags = sheet.tag[cue], sheet.tag[other]
@@ -110,23 +111,51 @@ def _is_second(features: Features, cue: int, other: int) -> bool:
         return False
     if sheet.lemma[other] in _CHARGES:
         return "dobj" in own and tags in {("VBD", "VBD"), ("VBD", "VBN")}
-    spoken = features.kind[other].startswith(("say", "urge")) and not own.isdisjoint(_COMPLEMENTS)
+    marked = BEFORE in sheet.marks[other + 1 : other + 3]
+    spoken = features.kind[other].startswith(("say", "urge")) and (marked or not own.isdisjoint(_COMPLEMENTS))
     finite = tags[0] == tags[1] and tags[0] in {"VBD", "VBZ"}
     return (finite and (spoken or "ccomp" in own)) or (tags[0] == tags[1] and sheet.marks[other - 2] == AFTER)
 
 
-def joined_cues(features: Features, cues: frozenset[int]) -> Iterator[int]:
-    """The verbs of speech that a comma and "and" join to one of some ``cues``: "said A was B, and urged C to go".
+def _is_labelling(features: Features, cue: int, other: int) -> bool:
+    """Whether a comma and a participle tell what somebody calls a thing they speak of: "slammed it, calling it"."""
+    sheet = features.sheet
+    governed = {sheet.dep[child] for child in sheet.children[cue] if child > cue}
+    if sheet.tag[other] != "VBG" or sheet.quoted[other]:
+        return False
+    if AFTER in sheet.marks[other - 1 : other + 1]:
+        return features.kind[other].startswith(("label", "say"))  # "said “…,” adding that"
+    thing = "dobj" in governed and governed.isdisjoint({"ccomp", "xcomp"})
+    return thing and features.kind[other].startswith("label") and sheet.lower[other - 1] == ","
 
-    A parse takes them for part of what is said, from which the comma sets them off.
+
+def joined_cues(features: Features, cues: frozenset[int]) -> Iterator[int]:
+    """The verbs of speech that "and" joins to one of some ``cues``: "said A was B, and urged C to go".
+
+    A parse takes them for part of what is said, from which the comma sets them off, or a past tense after another:
+    "said A will pay and urged C to go".
     """
     sheet = features.sheet
     for i in range(2, sheet.length):
-        apart = sheet.lower[i - 2] == "," and not sheet.quoted[i]
-        if apart and i not in cues and features.kind[i].startswith(("say", "urge")):
+        if sheet.lower[i - 1] not in {"and", "but"} or i in cues or sheet.quoted[i]:
+            continue
+        apart = sheet.lower[i - 2] == "," or _turns_past(sheet, i)
+        if apart and features.kind[i].startswith(("say", "urge")):
             start = sheet.stretch(i)[0]
-            if any(start <= cue < i and _is_second(features, cue, i) for cue in cues):
+            if any(start <= cue < i and is_second(features, cue, i) for cue in cues):
                 yield i
+
+
+def _turns_past(sheet: Sheet, verb: int) -> bool:
+    """Whether a verb in the past tense seems joined to one that isn't, and so goes on with the verb before that."""
+    joined = sheet.head[verb]
+    if sheet.tag[verb] != "VBD" or sheet.dep[verb] != "conj" or sheet.pos[joined] not in {"VERB", "AUX"}:
+        return False
+    tags = {
+        sheet.tag[joined],
+        *(sheet.tag[child] for child in sheet.children[joined] if sheet.dep[child].startswith("aux")),
+    }
+    return not tags.isdisjoint({"MD", "VBP", "VBZ"})
 
 
 def _asides(sheet: Sheet, start: int, end: int) -> Iterator[int]:
@@ -144,8 +173,13 @@ def _asides(sheet: Sheet, start: int, end: int) -> Iterator[int]:
 
 
 def _trimmed(sheet: Sheet, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (sheet.lower[start] in _TRIM or sheet.lower[start] == "that" or sheet.pos[start] == "SPACE"):
+    while start < end and (sheet.lower[start] in _TRIM or _is_that(sheet, start) or sheet.pos[start] == "SPACE"):
         start += 1
     while start < end and (sheet.lower[end - 1] in {*_TRIM, "."} or sheet.pos[end - 1] == "SPACE"):
         end -= 1
     return (start, end) if start < end else None
+
+
+def _is_that(sheet: Sheet, token: int) -> bool:
+    """Whether a word is the "that" which only opens what is said, and no part of it: "that result"."""
+    return sheet.lower[token] == "that" and sheet.tag[token] not in {"DT", "PDT"}

@@ -14,7 +14,7 @@ _REACH = 8
 """Words of a sentence among which its first finite verb must be."""
 _TRANSITIVE = {"add", "claim", "declare", "explain", "note", "say", "state"}
 """Verbs that lack an object where none follows, and so take up the words in marks before them."""
-_BEFORE, _INSIDE, AFTER = "(", "|", ")"
+BEFORE, INSIDE, AFTER = "(", "|", ")"
 
 
 def joined_sentences(doc: "Doc", quoted: Sequence[int]) -> list[tuple[int, int]]:
@@ -100,7 +100,7 @@ class Sheet:
         """For each token whether it is just before, inside or just after quotation marks, or none of these."""
         flags = [0, *self.quoted, 0]
         return [
-            _INSIDE if flags[i] else _BEFORE if flags[i + 1] else AFTER if flags[i - 1] else ""
+            INSIDE if flags[i] else BEFORE if flags[i + 1] else AFTER if flags[i - 1] else ""
             for i in range(1, self.length + 1)
         ]
 

@@ -4,13 +4,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import Cue, Range, cue_words, noun_phrase, source_of
+from service.builtin.quotations.speakers.callings import is_calling, is_person_noun
 from service.builtin.quotations.speakers.capitals import HYPHENS
-from service.builtin.quotations.tables import people
+from service.builtin.quotations.tables import any_of, people
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from service.builtin.quotations.sheet import Sheet
+
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
+_INVERTED = 10
+"""Words of who says something after their verb."""
 _WITHIN = {"relcl", "acl", "ccomp", "xcomp", "pcomp"}
 """How a verb hangs on what the verb of the clause around it governs."""
 
@@ -60,6 +65,25 @@ def issued(sentence: "Span") -> Cue | None:
     return Cue(cue_words(verb), noun_phrase(subject), subject, (), verb)
 
 
+def inverted_source(sheet: "Sheet", verb: int, end: int) -> tuple[int, int] | None:
+    """Who says something at a sentence's ``end``, after a comma and the verb: "It will rise, say people close to it".
+
+    Not what is in marks, nor where anything else is told there.
+    """
+    doc = sheet.doc
+    while end > verb and (sheet.pos[end - 1] in {"PUNCT", "SPACE"}):
+        end -= 1
+    rest = range(verb + 1, end)
+    plain = 0 < len(rest) <= _INVERTED and verb > 1 and sheet.lower[verb - 1] == "," and not sheet.quoted[verb - 2]
+    if not plain or sheet.lemma[verb] not in {"add", "say"} or any(sheet.pos[i] in {"VERB", "AUX"} for i in rest):
+        return None
+    told = any(sheet.tag[i] in _FINITE for i in range(doc[verb].sent.start, verb))
+    noun = next((i for i in rest if sheet.pos[i] in {"NOUN", "PUNCT"}), end)
+    named = all(sheet.tag[i] == "NNP" for i in range(rest.start, noun)) and sheet.lower[noun - (noun == end)] != "."
+    people = noun < end and sheet.pos[verb + 1] in {"DET", "ADJ", "NUM", "NOUN"} and is_person_noun(doc[noun])
+    return (rest.start, rest.stop) if told and (people or (named and noun > rest.start + 1)) else None
+
+
 def _main_subject(verb: "Token", source: "Token") -> "Token | None":
     """The main clause's subject, for a verb of its own that seems to go on from a passive in a relative clause.
 
@@ -93,7 +117,8 @@ def _subject_before_comma(verb: "Token", source: "Token") -> "Token | None":
     doc, at = verb.doc, verb.i - 1
     while at > verb.sent.start and doc[at].pos_ == "ADV":
         at -= 1
-    if doc[at].text != "," or source.i > at or not _is_governed(source):
+    mute = source.dep_ == "dobj" and source.i == verb.i - 1 and not may_speak(source)
+    if not mute and (doc[at].text != "," or source.i > at or not _is_governed(source)):
         return None
     here = source.head
     while here.head != here and (here.pos_ not in {"VERB", "AUX"} or here.dep_ in _WITHIN):
@@ -102,8 +127,20 @@ def _subject_before_comma(verb: "Token", source: "Token") -> "Token | None":
     return subject if subject is not None and subject.i < here.i else None
 
 
+def may_speak(noun: "Token") -> bool:
+    """Whether a noun is of people, a body or something written, or a name, and so may say something."""
+    named = noun.pos_ in {"PROPN", "PRON"} or noun.tag_ == "NNS"
+    return (
+        named
+        or is_calling(noun)
+        or noun.lemma_.lower() in any_of("bodies", "companies", "documents", "speaking", "many")
+    )
+
+
 def _is_governed(noun: "Token") -> bool:
-    """Whether a noun is an object, or the subject of a bare infinitive: "let loggers fell trees"."""
+    """Whether a noun is an object, or the subject of a bare infinitive ("let us go") or a relative clause."""
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "relcl":
+        return True  # "the plan the mayor made"
     if noun.dep_ == "nsubj":
         return noun.head.tag_ == "VB" and not any(child.dep_ == "aux" for child in noun.head.children)
     return noun.dep_ in {"dobj", "pobj", "appos"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import noun_phrase
 from service.builtin.quotations.speakers.antecedents import asked_before, last_before, pair_before
-from service.builtin.quotations.speakers.callings import is_calling, is_person_noun
+from service.builtin.quotations.speakers.callings import is_calling, is_kind, is_person_noun, is_place
 from service.builtin.quotations.speakers.descriptions import is_defined
 from service.builtin.quotations.speakers.parties import SUBJECTS, Mention, Party, Pronoun, is_aside, mention_of
 from service.builtin.quotations.speakers.phrases import TWO, meant_by
@@ -180,6 +180,8 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
         own = [party]
     if own and own[0].person:
         return own[0].name
+    if not own and (called := _called_by_kind(roster, number, head)) is not None:
+        return called.name
     explained = head.lemma_.lower() not in people("documents")
     appositions = [child for child in head.rights if explained and child.dep_ == "appos" and is_aside(child)]
     appositions += [further for child in appositions for further in child.children if further.dep_ == "appos"]
@@ -190,6 +192,15 @@ def _named(roster: Roster, number: int, head: "Token") -> str | None:
             m.party for m in roster.mentions[number] if m.party.person and (_explains(m, head) or _holds(m, head))
         ]
     return beside[0].name if beside else None
+
+
+def _called_by_kind(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The body whose name stands before what kind of body it is: "the Unite union", "the Tarnwick shipping company"."""
+    if not is_kind(head):
+        return None
+    first = head.left_edge.i
+    named = [m.party for m in roster.mentions[number] if first <= m.at < head.i and not is_place(head.doc[m.at])]
+    return named[0] if len(named) == 1 and named[0].person is False else None
 
 
 def _holds(mention: Mention, head: "Token") -> bool:
@@ -207,6 +218,7 @@ def _explains(mention: Mention, head: "Token") -> bool:
     while first > max(head.i + 1, mention.at - _TITLE_WORDS) and not doc[first - 1].is_punct:
         first -= 1
     between = doc[head.i + 1 : first]
-    if not len(between) or between[-1].text != ",":
-        return False
+    opens = head.dep_ == "pobj" and doc[mention.words.stop : mention.words.stop + 1].text != ","
+    if not len(between) or between[-1].text != "," or (opens and mention.subject):
+        return False  # "according to the sponsor, Ruiz will go"
     return not any(word.is_punct or word.pos_ in {"VERB", "AUX"} for word in between[:-1])

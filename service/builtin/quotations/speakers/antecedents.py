@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from service.builtin.quotations.speakers.parties import SUBJECTS, Mention, Party, Pronoun
+from service.builtin.quotations.speakers.parties import FINITE, SUBJECTS, Mention, Party, Pronoun
 from service.builtin.quotations.speakers.roster import Roster
 
 if TYPE_CHECKING:
@@ -117,4 +117,6 @@ def _said_before(head: "Token") -> range:
     beside = verb.head if verb.dep_ == "parataxis" else verb
     said = next((child for child in verb.lefts if child.dep_ == "ccomp"), beside)
     clause = doc[min(said.left_edge.i, head.i) : head.i]
+    if said is verb and not any(word.tag_ in FINITE for word in clause):
+        return range(0)  # "in Eide's statement, he said"
     return range(0) if any(word.is_quote or word.text == ":" for word in clause) else range(clause.start, clause.end)

@@ -32,6 +32,16 @@ def is_calling(word: "Token") -> bool:
     return is_person_noun(word) or (bool(_CALLING.search(word.lower_)) and word.lower_ not in people("things"))
 
 
+def is_kind(word: "Token") -> bool:
+    """Whether a noun may follow a body's name to say what kind of body it is: "the Unite union"."""
+    return word.is_lower and word.lower_ in any_of("any_body", "companies", "named_kinds")
+
+
+def is_place(word: "Token") -> bool:
+    """Whether a word is of a place's name."""
+    return word.ent_type_ in {"GPE", "LOC", "FAC"}
+
+
 def is_demonym(word: "Token") -> bool:
     """Whether a word with "the" says where one person is from: "the Norwegian", "the Tongan"."""
     looks = word.text.istitle() and _DEMONYM.search(word.text) and word.lower_ not in people("things")

@@ -62,6 +62,8 @@ def with_kind(doc: "Doc", start: int, end: int) -> int:
 
 def may_start(token: "Token") -> bool:
     """Whether a word may be the first of a name."""
+    if token.lower_ in people("particles") and token.is_lower and token.i + 2 < len(token.doc):
+        return token.nbor().text in HYPHENS and _capital(token.nbor(2))  # "el-Masri"
     if not token.text[:1].isupper():
         return False
     if token.pos_ == "AUX" and not token.is_sent_start and token.i + 1 < len(token.doc):

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DEFINING = {"prep", "acl", "relcl"}
+_SOME = {"all", "both", "some"}
+"""What tells how many they are."""
 _ASIDE = {",", "–", "—", ";", "("}
 
 
@@ -83,7 +85,7 @@ def _is_so_called(doc: "Doc", first: int) -> bool:
 
 def _is_dropped(word: "Token") -> bool:
     """Whether a word at the front of a source is none of its description."""
-    if word.tag_ in {"DT", "PRP$", "WP$"} or word.is_punct or word.is_space:
+    if (word.tag_ in {"DT", "PRP$", "WP$"} and word.lower_ not in _SOME) or word.is_punct or word.is_space:
         return True
     counts = word.tag_ == "CD" or word.head.tag_ == "CD"
     return word.dep_ in {"cc", "mark", "advmod", "predet"} and not counts

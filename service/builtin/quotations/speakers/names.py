@@ -134,7 +134,9 @@ def _is_initials(word: "Token") -> bool:
 def _office(doc: "Doc", start: int) -> int | None:
     """Where the office stands that goes on over "of" into a chain of capitalised words: "Secretary of State …"."""
     link = start - 2 if start and doc[start - 1].lower_ == "the" else start - 1
-    if link < 1 or doc[link].lower_ != "of" or not is_title(doc[link - 1]) or doc[link - 1].is_lower:
+    if link < 1 or doc[link].lower_ != "of" or doc[link - 1].is_lower:
+        return None
+    if not is_title(doc[link - 1]) and doc[link - 1].lower_ != "member":
         return None
     return link - 1
 
@@ -149,13 +151,17 @@ def _after_office(doc: "Doc", start: int, end: int) -> int:
 
 
 def _after_realm(doc: "Doc", start: int, end: int) -> int:
-    """Where a person's name begins after the place that a ruler's office is of: "President of Mali Assimi Goita"."""
+    """Where a person's name begins after the place that a ruler's office is of: "President of Mali Assimi Goita".
+
+    So after the body that a member is of: "Member of Parliament Ana Ruiz".
+    """
     rules = doc[start - 2].lower_ in people("rulers") and doc[start - 1].lower_ == "of"
     plain = all(
         doc[i].is_alpha and doc[i].ent_type_ != "ORG" and doc[i].lower_ not in _LINKS for i in range(start, end)
     )
     name = start + (2 if doc[start].lower_ in people("of_two_words") else 1)
-    return name if rules and plain and end - name > 1 else start
+    belongs = doc[start - 2].lower_ == "member" and doc[start].lower_ in people("bodies")
+    return name if (rules or belongs) and plain and end - name > 1 else start
 
 
 def _after_post(doc: "Doc", start: int, end: int) -> int:
@@ -173,7 +179,7 @@ def _after_post(doc: "Doc", start: int, end: int) -> int:
 
 def _is_post(token: "Token") -> bool:
     """Whether a word is a post by itself: "Secretary", and no "foreign" or "acting"."""
-    return is_title(token) and token.lower_ not in people("passing")
+    return _is_of_several(token) or (is_title(token) and token.lower_ not in people("passing"))
 
 
 def _comes_from(preposition: "Token") -> bool:
@@ -183,7 +189,12 @@ def _comes_from(preposition: "Token") -> bool:
 
 def _is_kind(word: "Token") -> bool:
     """Whether a word says what somebody is and is no name by itself: "Mayor", "Council"."""
-    return is_title(word) or (word.lower_ in people("bodies") and word.text.istitle())
+    return is_title(word) or _is_of_several(word) or (word.lower_ in people("bodies") and word.text.istitle())
+
+
+def _is_of_several(word: "Token") -> bool:
+    """Whether a word is several people's post: "Republican Senators"."""
+    return word.tag_ in {"NNS", "NNPS"} and word.lower_.removesuffix("s") in people("titles")
 
 
 def _titles_before(doc: "Doc", start: int) -> list[str]:

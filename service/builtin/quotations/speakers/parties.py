@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from service.builtin.quotations.speakers.callings import is_kind, is_place
 from service.builtin.quotations.tables import people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Pronoun = Literal["he", "she", "it", "they"]
-_FINITE = {"MD", "VBD", "VBP", "VBZ"}
+FINITE = {"MD", "VBD", "VBP", "VBZ"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 """What a subject is to its verb."""
 
@@ -72,10 +73,15 @@ def mention_of(party: Party, head: "Token", words: range, *, quoted: bool = Fals
     top = top_of(next((head.doc[i] for i in words if head.doc[i].dep_ in SUBJECTS), head))
     subject = top.dep_ in SUBJECTS
     foremost = subject and top.head.dep_ == "ROOT"
-    owner = party.person is not False and top.dep_ == "poss" and top.head.dep_ in SUBJECTS
+    owner = party.person is not False and top.dep_ == "poss" and (top.head.dep_ in SUBJECTS or _opens(top.head))
     added = words.start > 0 and head.doc[words.start - 1].lower_ in {"and", "&"}
     asked = top.dep_ in {"dobj", "dative"} and top.head.lemma_ == "ask" and top.head.dep_ == "ROOT"
     return Mention(party, words, head.sent.start, subject, quoted, foremost, owner, added, asked)
+
+
+def _opens(noun: "Token") -> bool:
+    """Whether a noun and its preposition open a sentence: "In her statement, …"."""
+    return noun.dep_ == "pobj" and bool(noun.head.is_sent_start)
 
 
 def top_of(head: "Token") -> "Token":
@@ -92,6 +98,8 @@ def roles_of(last: "Token", first: int) -> set[str]:
     if last.dep_ == "appos" and last.head.pos_ in {"NOUN", "PROPN"} and is_aside(last):
         described.append(last.head)
     before = {_written(word) for word in modifiers(last) if word.i < first}
+    if last.dep_ in {"compound", "nmod"} and is_kind(last.head) and not is_place(last):
+        before.add(last.head.lower_)
     return before.union(*({word.lower_, *map(_written, modifiers(word))} for word in described))
 
 
@@ -99,7 +107,7 @@ def is_aside(noun: "Token") -> bool:
     """Whether an apposition is one: after a comma it ends before a verb with another, or it is the verb's subject."""
     doc, end = noun.doc, noun.right_edge.i + 1
     begins = doc[noun.left_edge.i - 1].text if noun.left_edge.i else ""
-    return begins != "," or doc[end - 1].text == "," or end == len(doc) or doc[end].tag_ not in _FINITE
+    return begins != "," or doc[end - 1].text == "," or end == len(doc) or doc[end].tag_ not in FINITE
 
 
 def modifiers(head: "Token") -> list["Token"]:

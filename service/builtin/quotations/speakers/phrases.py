@@ -18,6 +18,8 @@ _LEAD = 2
 """Paragraphs from the top, the title among them, in which somebody is told of before they are named."""
 _UNTOLD = {"aid", "business", "labour", "media", "politics", "sport"}
 """The kinds of body whose names may not tell of it: "Brightwell", "The Diario"."""
+_OF_PARTIES = {"governing", "opposition", "ruling"}
+"""What tells a party's place and not which of several it is."""
 _AGED = 5
 """Words of "the 24-year-old"."""
 _OPENS = 4
@@ -57,6 +59,7 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     company = roster.company(number, head.i) if words <= people("companies") else None
     body = head.lower_ in any_of("bodies", "companies", "speaking")
     found = [party for party in roster.described(words) if not (body and party.person)]
+    found = [party for party in found if not _comes_after(roster, number, head, party)]
     if not found and not body and words - {head.lower_} and all(map(_tells_nothing, modifiers(head))):
         found = [party for party in roster.described({head.lower_}) if party.person]
     if len(found) < 2:  # noqa: PLR2004 -- one is meant, or none
@@ -64,9 +67,16 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     return _last_told_of(roster, number, head, found) or company
 
 
+def _comes_after(roster: Roster, number: int, head: "Token", party: Party) -> bool:
+    """Whether a party is first told of later in a noun's own sentence: "The party accused the Liberal Party"."""
+    told = next((n, m) for n, mentions in enumerate(roster.mentions) for m in mentions if m.party is party)
+    return told[0] == number and told[1].at > head.i and told[1].sentence == head.sent.start
+
+
 def _tells_nothing(word: "Token") -> bool:
-    """Whether a word before a noun adorns it and tells nobody apart: "the veteran senator", "the Norwegian coach"."""
-    return word.lower_ in people("passing") or word.ent_type_ == "NORP"
+    """Whether a word before a noun adorns it and tells nobody apart: "the veteran senator", "the delighted coach"."""
+    state = word.tag_ in {"VBN", "VBG"} or (word.tag_ == "JJ" and word.is_lower and word.lower_.endswith("ed"))
+    return state or word.lower_ in people("passing") or word.ent_type_ == "NORP"
 
 
 def _is_compound(word: "Token") -> bool:
@@ -153,7 +163,8 @@ def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
     if party is None or any(roster.is_named(other) and " " in other.name for other in others):
         return None
     posts = (party.roles & (people("titles") | people("persons"))) - people("courtesy")
-    return party if not posts or head.lower_ in posts else None
+    near = headline or first in roster.mentions[number + 1]
+    return party if head.lower_ in posts or (near and not posts) else None
 
 
 def _opening(roster: Roster, number: int, head: "Token") -> Party | None:
@@ -207,7 +218,10 @@ def _of_kind(roster: Roster, number: int, head: "Token") -> Party | None:
     kinds = body_kinds(head.lower_)
     before = [child.lower_ for child in head.lefts]
     owned = any(child.dep_ == "poss" for child in head.lefts)
-    which = before[1:] and not kinds <= {"business", "aid"}  # "the health ministry" is one of several
+    which = set(before[1:]) - _OF_PARTIES and not kinds <= {
+        "business",
+        "aid",
+    }  # "the health ministry" is one of several
     if not kinds or before[:1] != ["the"] or which or owned or is_defined(head) or head.lower_ in roster.told:
         return None
     able: dict[str, Party] = {}
@@ -234,6 +248,7 @@ def _new(head: "Token", words: tuple[int, int] | None) -> Party | None:
         return None
     nouns = {head.lower_, head.lemma_.lower()}
     plural = head.tag_ in {"NNS", "NNPS"} or bool(list(head.conjuncts)) or head.lemma_.lower() in people("many")
-    person = not plural and (bool(nouns & people("titles")) or is_calling(head))
+    posts = people("titles") | (people("persons") - people("companies") if head.pos_ == "PROPN" else frozenset[str]())
+    person = not plural and (bool(nouns & posts) or is_calling(head))
     pronoun = "they" if plural else pronoun_of(nouns) or (None if person else "it")
     return Party(described, person, roles=nouns, pronoun=pronoun)

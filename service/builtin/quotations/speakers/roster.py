@@ -90,7 +90,8 @@ class Roster:
         name = " ".join(words)
         if name in self._parties:
             return self._parties[name]
-        if len(words) == 1 and "-" in words[0] and words[0].partition("-")[0].lower() in people("particles"):
+        new = len(words) == 1 and words[0] not in self._called
+        if new and "-" in words[0] and words[0].partition("-")[0].lower() in people("particles"):
             words = [words[0][0].lower() + words[0][1:]]  # "Al-Rashid" where a sentence begins
         found = self._called[words[0]] & self._called[surname(words)]
         if surname(words) != words[-1]:
@@ -181,7 +182,7 @@ class Roster:
                 after = _genders(token for token in free if only and token.i > only.at)
                 if only and len(after) == 1 and not any(_is_kin(token) for token in free):
                     told[id(only.party)].update(after)
-                alone = only.party if only and only.subject else None
+                alone = only.party if only and only.foremost else None
                 parties |= {id(party): party for party in (alone, only and only.party) if party}
         for key, votes in told.items():
             party = parties[key]

@@ -6,7 +6,7 @@ them.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -160,15 +160,15 @@ class Standings:
         gap = abs(one - other) + _APART * abs(stops[one] - stops[other])
         return 1 / (1 + max(0, gap - 1) / _WIDE)
 
-    def _others(self, around: Iterable[int], own: AbstractSet[Place]) -> Iterator[str]:
+    def _others(self, around: Mapping[int, float], own: AbstractSet[Place]) -> Iterator[str]:
         """The article's names, near what the sentence tells, that the sentence doesn't name."""
         passages = {passage - step for passage in self._evidence.chosen for step in (0, 1)}
-        names = {name for at in around for name in self._names_near(at)}
-        for name in sorted(names & self._mentions.certain):
+        here = (mention for passage in passages for mention in self._mentions.by_passage.get(passage, ()))
+        for name in sorted({self._mentions.names[mention] for mention in here} & self._mentions.certain):
             mentions = self._mentions.by_name[name]
             known = any(not self._claimed.isdisjoint(mention.stems) for mention in mentions)
             is_own = any((mention.passage, mention.last) in own for mention in mentions)
-            if not known and not is_own and any(mention.passage in passages for mention in mentions):
+            if not known and not is_own and any(name in self._names_near(at) for at in around):
                 yield name
 
     def _less(self, around: Mapping[int, float], own: Sequence[Place]) -> float:

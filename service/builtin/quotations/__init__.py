@@ -22,7 +22,7 @@ from service.builtin.quotations.speakers import note_subjects, speaker
 from service.builtin.quotations.speakers.parties import Pronoun
 from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.subjects import issued, source_words
-from service.builtin.quotations.turns import turns
+from service.builtin.quotations.turns import transcript
 from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken
 from service.builtin.reading import Paragraph, Reading
 from service.findings import Finding
@@ -39,14 +39,17 @@ def find(reading: Reading) -> tuple[Finding, ...]:
     within = [_within(paragraph, runs) for paragraph in reading.paragraphs]
     quoted = [_quoted(paragraph, inside) for paragraph, inside in zip(reading.paragraphs, within, strict=True)]
     roster = Roster(reading, quoted)
-    drafts, in_turns = turns(reading.paragraphs, roster)
+    told = transcript(reading.paragraphs, roster)
+    drafts = [*told.turns]
     last: Draft | None = None
     announcing: Draft | None = None
     for number, (inside, marked) in enumerate(zip(within, quoted, strict=True)):
-        if number in in_turns:
+        if number in told.marked:
             continue
         paragraph = _Paragraph(reading, number, inside, marked, roster)
         new = paragraph.drafts(last, announcing)
+        if number in told.paragraphs:
+            new = [draft for draft in new if draft.source]  # what its speaker only sets in marks
         announcing = paragraph.announcing()
         drafts += new
         last = None if reading.paragraphs[number].role == "title" else max(new, key=attrgetter("end"), default=last)

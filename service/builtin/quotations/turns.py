@@ -61,8 +61,17 @@ class _Label:
     alone: bool
 
 
-def turns(paragraphs: Sequence[Paragraph], roster: Roster) -> tuple[list[Draft], frozenset[int]]:
-    """The turns of a transcript, in order, and the numbers of the paragraphs that stand in its marks.
+@dataclass(frozen=True)
+class Transcript:
+    """The turns of a transcript, in order; the numbers of their paragraphs, and of those that stand in its marks."""
+
+    turns: Sequence[Draft] = ()
+    paragraphs: frozenset[int] = frozenset()
+    marked: frozenset[int] = frozenset()
+
+
+def transcript(paragraphs: Sequence[Paragraph], roster: Roster) -> Transcript:
+    """The transcript that an article holds or is, if any.
 
     A transcript has three labelled paragraphs or more, a label twice, and verbs in half of them, which a tally hasn't.
     An unlabelled paragraph between two labelled ones goes on with the first, unless it names who speaks there, or lacks
@@ -78,11 +87,12 @@ def turns(paragraphs: Sequence[Paragraph], roster: Roster) -> tuple[list[Draft],
         _has_verb(paragraphs[number + label.alone : number + 1 + label.alone]) for number, label in labels.items()
     )
     if len(labels) < _LEAST or max(often.values()) == 1 or spoken * 2 < len(labels):
-        return [], frozenset()
+        return Transcript()
     first, last = _reach(labels, often)
     asking = _asking(paragraphs, labels, roster)
     made: list[Draft] = []
     taken: set[int] = set()
+    in_marks: set[int] = set()
     label: _Label | None = None
     closed = alone = False
     for number in range(first, len(paragraphs)):
@@ -102,14 +112,15 @@ def turns(paragraphs: Sequence[Paragraph], roster: Roster) -> tuple[list[Draft],
             label = None
             continue
         marked = label.marked or _is_marked(text, label.end if new else 0)
+        taken.add(number)
         if marked:
-            taken.add(number)
+            in_marks.add(number)
         alone = new is not None and new.alone
         closed = bool(_CLOSES.search(text.rstrip()))
         if label.name not in asking and not _ONLY_ASIDE.fullmatch(text):
             begins = label.end if new else 0
             made[-1].turns += [_moved(place, paragraph.start) for place in _spoken(text, begins, marked=marked)]
-    return [draft for draft in made if draft.turns], frozenset(taken)
+    return Transcript([draft for draft in made if draft.turns], frozenset(taken), frozenset(in_marks))
 
 
 def _label(text: str) -> _Label | None:

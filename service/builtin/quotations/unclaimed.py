@@ -6,7 +6,7 @@ from service.builtin.quotations.cues import Range
 from service.builtin.quotations.tables import table
 
 SENTENCE_ENDS = ".,!?…"
-_LONG, _LONG_IN_HEADLINE = 5, 4
+_LONG, _LONG_IN_HEADLINE = 3, 4
 """Words from which a quoted run is taken as speech."""
 _HEADLINE = 20
 _NAMING = frozenset(("at", "for", "from", "in", "of", "on", "the", "with"))
@@ -32,7 +32,7 @@ def is_short(text: str) -> bool:
 def in_lower_case(text: str, run: Range, least: int) -> bool:
     """Whether a run has so many words and half of them in lower case, as titles haven't."""
     words = text[run[0] : run[1]].split()
-    return len(words) >= least and sum(word[:1].islower() for word in words) * 2 >= len(words)
+    return len(words) >= least and sum(word[:1].islower() for word in words) * 2 > len(words)
 
 
 def is_named(text: str, run: Range) -> bool:

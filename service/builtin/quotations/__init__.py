@@ -23,7 +23,7 @@ from service.builtin.quotations.speakers.parties import Pronoun
 from service.builtin.quotations.speakers.roster import Roster
 from service.builtin.quotations.subjects import issued, source_words
 from service.builtin.quotations.turns import transcript
-from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken
+from service.builtin.quotations.unclaimed import SENTENCE_ENDS, is_short, is_spoken, is_term
 from service.builtin.reading import Paragraph, Reading
 from service.findings import Finding
 from service.marks import Run, doubled, quoted_runs
@@ -135,6 +135,8 @@ class _Paragraph:
                 loose.append(draft)
             elif last and last.runs and alone and self._goes_on(last, run):
                 draft = self._whole_sentence_of([*attributed.values()], last)
+            elif is_term(self._doc, place):
+                continue
             elif is_spoken(self._text, place, alone=alone, headline=self._headline) or self._is_named(place):
                 draft = self._unattributed(place, None if self._has_verb((start, end)) else last)
                 loose.append(draft)

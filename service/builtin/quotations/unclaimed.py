@@ -1,9 +1,13 @@
 """Whether a quoted run that no cue claims is speech all the same, or a title, a term or a scare quote."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import Range
 from service.builtin.quotations.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 SENTENCE_ENDS = ".,!?…"
 _LONG, _LONG_IN_HEADLINE = 3, 4
@@ -41,6 +45,14 @@ def is_named(text: str, run: Range) -> bool:
     inside = text[run[0] : run[1]]
     within = before[-1:].isalnum() and (before.endswith(("’s", "'s")) or before.split()[-1].lower() in _NAMING)
     return within and len(inside.split()) > 1 and inside[0].isupper() and _has_capitals(inside)
+
+
+def is_term(doc: "Doc", run: Range) -> bool:
+    """Whether a run is part of the name of a thing, as it stands within a noun phrase: "the “too big to fail” tax"."""
+    words = doc.char_span(run[0] - 1, min(run[1] + 1, len(doc.text)), alignment_mode="expand")
+    if words is None or not words.start or words.end >= len(doc):
+        return False
+    return doc[words.end].pos_ in {"NOUN", "PROPN"} and doc[words.start - 1].pos_ in {"DET", "ADJ", "PRON"}
 
 
 def _is_quoted_in_headline(text: str, run: Range) -> bool:

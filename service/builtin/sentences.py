@@ -152,6 +152,8 @@ def _leans(tokens: "Sequence[Token]", own: "Sequence[Token]") -> bool:
     opening = " ".join(token.lower_ for token in first.doc[first.i : first.i + _LONGEST_LINKING])
     if first.lower_ in _LINKS or _points(first) or f"{opening} ".startswith(_LINKING) or any(map(_is_aside, own)):
         return True
+    if first.dep_ == "cc" or (first.pos_ == "ADP" and first.i + 1 < len(first.doc) and _points(first.nbor())):
+        return True
     return any(_points(subject) for words in (tokens, own) if (subject := _subject(words)))
 
 

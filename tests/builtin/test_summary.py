@@ -104,7 +104,16 @@ def test_a_sentence_with_a_stray_mark_is_not_shown() -> None:
     assert stray[:-1] in [sentence.text for sentence in summary(text.replace(stray, stray[:-1]))]
 
 
-@pytest.mark.parametrize("opening", ["In fact, the repairs", "As a result, the repairs", "The repairs, however,"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "In fact, the repairs",
+        "As a result, the repairs",
+        "The repairs, however,",
+        "In this way the repairs",
+        "With that, the repairs",
+    ],
+)
 def test_a_phrase_may_lean_on_the_sentence_before_as_a_word_may(opening: str) -> None:
     leaning = f"{opening} of the ferry will cost the port authority and the council as much as a new engine would."
     text = HARBOUR.partition("“")[0] + f"A fisherman waited.\n\n{leaning}" + HARBOUR.partition("trade.”")[2]

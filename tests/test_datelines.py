@@ -19,6 +19,8 @@ OPENINGS = [
     "Ormond (Harwick) [Ferrin]: ",
     "Ormond (Harwick) [Ferrin], February 8 (FNI): ",
     "Port Ormond, June 3 (FTI): ",
+    "PORT ORMOND, June 3 (Ferrin) --  ",
+    "PORT ORMOND (FERRINDAILY) — ",
 ]
 
 
@@ -53,3 +55,22 @@ def test_a_dateline_is_furniture_only_where_the_article_opens() -> None:
     report = f"HARWICK — {REPORT}"
     roles = [role for role, _, _ in find_parts("\n\n".join(["Council closes the harbour ferry", *[report] * 5]))]
     assert roles == ["title", *["furniture", "body"] * 3]
+
+
+LONG = "The council closed the ferry to the island on Monday, the mayor said, after a winter of storms broke its pier."
+
+
+@pytest.mark.parametrize("place", ["PORT ORMOND:", "Harwick:", "New Harwick, Ferrin:"])
+def test_a_place_and_a_colon_open_a_report(place: str) -> None:
+    text = f"Council closes the ferry\n\n{place} {LONG}\n\nNobody was hurt."
+    parts = [(role, text[start:end]) for role, start, end in find_parts(text)]
+    assert parts[1:] == [("furniture", place), ("body", f"{LONG}\n\nNobody was hurt.")]
+
+
+def test_a_headline_and_a_transcript_have_no_place_before_their_colon() -> None:
+    label = "Ruiz: The ferry will not sail before May, and nobody knows that better than the people of the island do."
+    for text in (
+        "Ruiz: We will go to court over the ferry.\n\nThe mayor said so.",
+        f"{label}\n\nHale: Why is that?\n\nHe left.",
+    ):
+        assert "furniture" not in [role for role, _, _ in find_parts(text)]

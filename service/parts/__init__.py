@@ -12,7 +12,7 @@ from typing import Literal
 
 from service.paragraphs import Paragraph, paragraphs
 from service.parts.bylines import are_names, byline_names
-from service.parts.datelines import dateline
+from service.parts.datelines import dateline, place_before_colon
 from service.parts.looks import looks_of
 from service.parts.pagewords import ends_article, is_afterword, opens_list
 
@@ -53,10 +53,14 @@ def _pieces(text: str) -> Iterator[tuple[Role, int, int]]:
     """Each paragraph with its role; where the article opens, a dateline and what follows it apart."""
     found = paragraphs(text)
     read = 0
-    for role, paragraph in zip(_Page(found).roles(), found, strict=True):
-        start = paragraph.start
+    for number, (role, paragraph) in enumerate(zip(_Page(found).roles(), found, strict=True), start=1):
+        start, length = paragraph.start, 0
         read += role == "body"
-        if role == "body" and read <= _OPENING and (length := dateline(text[start : paragraph.end])):
+        if role == "body" and read <= _OPENING:
+            length = dateline(text[start : paragraph.end])
+        if role == "body" and read == 1 and not length and not paragraph.is_title_case:
+            length = place_before_colon(text[start : paragraph.end], (other.text for other in found[number:]))
+        if length:
             yield "furniture", start, start + len(text[start : start + length].rstrip())
             start += length
         yield role, start, paragraph.end

@@ -7,14 +7,14 @@ run before it; what nobody says (titles, terms, scare quotes) is left. Runs over
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate, compress
+from itertools import compress
 from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.announced import announced, is_topic, without_asides
 from service.builtin.quotations.attribution import attributions
 from service.builtin.quotations.beside import after_dash, before_colon, cue_of
-from service.builtin.quotations.cues import Cue, Range, goes_beside, noun_phrase
+from service.builtin.quotations.cues import Cue, Range, goes_beside, noun_phrase, outermost
 from service.builtin.quotations.drafts import Draft, quotation
 from service.builtin.quotations.nested import nested
 from service.builtin.quotations.sheet import joined_sentences
@@ -112,13 +112,15 @@ class _Paragraph:
             cue_of(self._text, place, self._cues_within(*stretch))
             for place, stretch in zip(self._places, stretches, strict=True)
         ]
-        listed = {id(cue) for cue in cues} | {id(cue) for cue in _outermost(self._cues, len(self._text)) if cue.clauses}
+        listed = {id(cue) for cue in cues} | {id(cue) for cue in outermost(self._cues, len(self._text)) if cue.clauses}
         attributed = dict(self._all_attributed([cue for cue in self._cues if id(cue) in listed]))
         loose: list[Draft] = []
         for run, place, (start, end), cue in zip(self._runs, self._places, stretches, cues, strict=True):
             alone = not any(map(str.isalnum, compress(self._text[start:end], map(not_, self._quoted[start:end]))))
             if cue is not None:
                 draft = attributed[id(cue)]
+                if last and cue.source is None and cue.verb.is_sent_start:
+                    draft.speaker = last.speaker  # "Adding that, “…”"
                 if last and last.words is None and run.continues and not draft.runs:
                     draft.runs, last.runs = last.runs, []  # only now is it told who spoke all along
             elif (signed := after_dash(self._doc, place)) is not None:
@@ -135,9 +137,7 @@ class _Paragraph:
                 loose.append(draft)
             elif last and last.runs and alone and self._goes_on(last, run):
                 draft = self._whole_sentence_of([*attributed.values()], last)
-            elif is_term(self._doc, place):
-                continue
-            elif is_spoken(self._text, place, alone=alone, headline=self._headline) or self._is_named(place):
+            elif self._is_speech(place, alone=alone):
                 draft = self._unattributed(place, None if self._has_verb((start, end)) else last)
                 loose.append(draft)
             else:
@@ -202,8 +202,12 @@ class _Paragraph:
     def _sentence_at(self, place: int) -> Range:
         return self._stretches[bisect_right(self._stretches, max(0, place), key=itemgetter(0)) - 1]
 
-    def _is_named(self, place: Range) -> bool:
-        """Whether a person's name and a colon stand right before a run, as in headlines: "Ruiz: “We Will Not Go”"."""
+    def _is_speech(self, place: Range, *, alone: bool) -> bool:
+        """Whether a run no cue claims is speech all the same: by its look, or a person's name and a colon before it."""
+        if is_term(self._doc, place):
+            return False
+        if is_spoken(self._text, place, alone=alone, headline=self._headline):
+            return True
         head = before_colon(self._doc, self._text, place)
         mentions = self._roster.mentions[self._number]
         return head is not None and any(mention.party.person and head.i in mention.words for mention in mentions)
@@ -285,20 +289,3 @@ def _stretches(paragraph: Paragraph, quoted: Sequence[int]) -> list[Range]:
     doc = paragraph.doc
     joined = joined_sentences(doc, [quoted[token.idx] for token in doc])
     return [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for start, end in joined]
-
-
-def _outermost(cues: Sequence[Cue], length: int) -> Iterator[Cue]:
-    """The cues that don't stand inside what another one says."""
-    if len(cues) < 2:  # noqa: PLR2004 -- there is no other one
-        yield from cues
-        return
-    steps = [0] * (length + 1)
-    for cue in cues:
-        for start, end in cue.clauses:
-            steps[start] += 1
-            steps[end] -= 1
-    depth = list(accumulate(steps))
-    for cue in cues:
-        own = any(start <= cue.words[0] < end for start, end in cue.clauses)
-        if depth[cue.words[0]] <= own:
-            yield cue

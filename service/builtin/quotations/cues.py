@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -273,3 +274,20 @@ def _around(start: int, end: int, hole: Range) -> Iterator[Range]:
         yield start, hole[0]
     if hole[1] < end:
         yield hole[1], end
+
+
+def outermost(cues: Sequence[Cue], length: int) -> Iterator[Cue]:
+    """The cues that don't stand inside what another one says."""
+    if len(cues) < 2:  # noqa: PLR2004 -- there is no other one
+        yield from cues
+        return
+    steps = [0] * (length + 1)
+    for cue in cues:
+        for start, end in cue.clauses:
+            steps[start] += 1
+            steps[end] -= 1
+    depth = list(accumulate(steps))
+    for cue in cues:
+        own = any(start <= cue.words[0] < end for start, end in cue.clauses)
+        if depth[cue.words[0]] <= own:
+            yield cue

@@ -119,10 +119,8 @@ class _Paragraph:
             alone = not any(map(str.isalnum, compress(self._text[start:end], map(not_, self._quoted[start:end]))))
             if cue is not None:
                 draft = attributed[id(cue)]
-                if last and cue.source is None and cue.verb.is_sent_start:
-                    draft.speaker = last.speaker  # "Adding that, “…”"
-                if last and last.words is None and run.continues and not draft.runs:
-                    draft.runs, last.runs = last.runs, []  # only now is it told who spoke all along
+                if last:
+                    _go_on(last, draft, cue, run)
             elif (signed := after_dash(self._doc, place)) is not None:
                 words = noun_phrase(signed)
                 draft = Draft(self._number, speaker=self._speaker(signed, words), source=self._in_article(words))
@@ -268,6 +266,14 @@ class _Paragraph:
 
     def _in_article(self, place: Range) -> Range:
         return place[0] + self._offset, place[1] + self._offset
+
+
+def _go_on(last: Draft, draft: Draft, cue: Cue, run: Run) -> None:
+    """Let what a cue says go on from the ``last`` quotation, where it tells no speaker or tells the last one's."""
+    if cue.source is None and cue.verb.is_sent_start:
+        draft.speaker = last.speaker  # "Adding that, “…”"
+    if last.words is None and run.continues and not draft.runs:
+        draft.runs, last.runs = last.runs, []  # only now is it told who spoke all along
 
 
 def _is_part(draft: Draft) -> bool:

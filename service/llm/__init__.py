@@ -139,10 +139,10 @@ def _schema(schema: type[BaseModel]) -> str:
 def endpoints() -> Mapping[str, str]:
     """Where the environment sends requests, by the variable's name; without user names, passwords or queries."""
     found: dict[str, str] = {}
-    for name, value in os.environ.items():
+    for name in os.environ:
         if name.endswith(("_API_BASE", "_BASE_URL")):
             try:
-                url = urlsplit(value)
+                url = urlsplit(os.environ[name])
             except ValueError:  # who calls there will say so, without the address
                 found[name] = "?"
             else:

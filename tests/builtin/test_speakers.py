@@ -152,3 +152,30 @@ def test_who_is_meant_by_a_noun(text: str, speaker: str) -> None:
 )
 def test_who_is_meant_by_a_part_of_a_name_or_a_post(text: str, speakers: list[str]) -> None:
     assert [one.speaker for one in analyze(f"Talks go on\n\n{text}").quotations] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "OLD General Secretary Tom Hale said it was late. The OLD General Secretary accused the state of fraud.",
+            ["Tom Hale", "Tom Hale"],
+        ),
+        (
+            "Arsenal manager Tom Hale said it was late. The Chelsea manager said it was early.",
+            ["Tom Hale", "Chelsea manager"],
+        ),
+        ("Interim coach Javier Lopez left.\n\nThe Hyderabad coach said that it was late.", ["Javier Lopez"]),
+        (
+            "“Satan is here,” Tom Hale told us.\n\nAdding that, “He warned us of what he can do, and we laughed.”",
+            ["Tom Hale", "Tom Hale"],
+        ),
+    ],
+)
+def test_a_post_is_somebodys_where_it_is_told_whose(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in analyze(f"Talks go on\n\n{text}").quotations] == speakers
+
+
+def test_a_headline_may_have_a_dash_after_who_speaks() -> None:
+    text = "Javier Lopez - We played as a team for ten minutes\n\nJavier Lopez was sad on Friday."
+    assert [one.speaker for one in analyze(text).quotations] == ["Javier Lopez"]

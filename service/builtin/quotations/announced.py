@@ -16,6 +16,7 @@ _LEAST = 3
 """Words that somebody says in a headline."""
 _VERBS = {"VERB", "AUX"}
 _FINITE = {"MD", "VBD", "VBP", "VBZ"}
+_FIRST = {"i", "me", "my", "our", "us", "we"}
 _SIGNS = {":", "-", "–", "—"}
 """What stands before the name of who says a headline."""
 _NOUNS = {"ADJ", "NOUN", "PROPN"}
@@ -48,7 +49,7 @@ def _signed(doc: "Doc", quoted: Sequence[int], people: frozenset[int]) -> Cue | 
 
 
 def _opening(doc: "Doc", quoted: Sequence[int], people: frozenset[int]) -> Cue | None:
-    colon = next((word for word in doc[1:_LONGEST] if word.text == ":" and not quoted[word.idx]), None)
+    colon = next((word for word in doc[1:_LONGEST] if _hands_over(word) and not quoted[word.idx]), None)
     if colon is None or any(map(quoted.__getitem__, range(colon.idx))):
         return None
     named = doc[: colon.i]
@@ -63,6 +64,12 @@ def _opening(doc: "Doc", quoted: Sequence[int], people: frozenset[int]) -> Cue |
         return None
     clause = first.start_char, last.idx + (0 if last.text == "." else len(last))
     return Cue((colon.idx, colon.idx + 1), (doc[0].idx, named.end_char), head, (clause,), colon)
+
+
+def _hands_over(sign: "Token") -> bool:
+    """Whether a sign may stand between who speaks and what they say: a colon, or a dash before words of their own."""
+    dash = sign.text in _SIGNS and bool(sign.whitespace_ and sign.nbor(-1).whitespace_)
+    return sign.text == ":" or (dash and any(word.lower_ in _FIRST for word in sign.doc[sign.i :]))
 
 
 def _addressed(words: "Span") -> int:

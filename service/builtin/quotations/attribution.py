@@ -11,7 +11,7 @@ from service.builtin.quotations.cues import SUBJECTS, Cue, Range, cue_words, fin
 from service.builtin.quotations.features import Features
 from service.builtin.quotations.fitted import Fitted, fitted, stretches
 from service.builtin.quotations.listed import NAMING, Likely, is_listed
-from service.builtin.quotations.reach import agent_after_marks, is_second, joined_cues, reach
+from service.builtin.quotations.reach import agent_after_marks, is_second, joined_cues, reach, turns_past
 from service.builtin.quotations.sheet import Sheet
 from service.builtin.quotations.subjects import by_subject, inverted_source
 from service.builtin.quotations.tables import kinds
@@ -136,7 +136,8 @@ def _of_first(features: Features, one: Likely, others: Sequence[Likely]) -> Like
         return one
     within = first.token < one.source[0] < one.token
     subject = any(features.sheet.dep[i] in SUBJECTS for i in range(*one.source))
-    return replace(one, source=first.source) if within and not subject else one
+    apart = not subject or turns_past(features.sheet, one.token)
+    return replace(one, source=first.source) if within and apart else one
 
 
 def _read(parts: Fitted, features: Features, token: int, score: float, others: frozenset[int]) -> Likely:

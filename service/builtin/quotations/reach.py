@@ -139,14 +139,14 @@ def joined_cues(features: Features, cues: frozenset[int]) -> Iterator[int]:
     for i in range(2, sheet.length):
         if sheet.lower[i - 1] not in {"and", "but"} or i in cues or sheet.quoted[i]:
             continue
-        apart = sheet.lower[i - 2] == "," or _turns_past(sheet, i)
+        apart = sheet.lower[i - 2] == "," or turns_past(sheet, i)
         if apart and features.kind[i].startswith(("say", "urge")):
             start = sheet.stretch(i)[0]
             if any(start <= cue < i and is_second(features, cue, i) for cue in cues):
                 yield i
 
 
-def _turns_past(sheet: Sheet, verb: int) -> bool:
+def turns_past(sheet: Sheet, verb: int) -> bool:
     """Whether a verb in the past tense seems joined to one that isn't, and so goes on with the verb before that."""
     joined = sheet.head[verb]
     if sheet.tag[verb] != "VBD" or sheet.dep[verb] != "conj" or sheet.pos[joined] not in {"VERB", "AUX"}:

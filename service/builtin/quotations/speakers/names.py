@@ -90,7 +90,8 @@ def _name(doc: "Doc", start: int, end: int) -> Name | None:
         first = _after_titles(doc, start, end)
     if start and doc[start - 1].text == "(" and doc[end : end + 1].text == ")":
         return None
-    if first == end - 1 and first > start and _is_post(doc[first]):
+    posted = start > 0 and doc[start - 1].lower_ == "the" and not body  # "the Oln General Secretary"
+    if (posted or first == end - 1) and end - start > 1 and _is_post(doc[end - 1]):
         return None
     titles = [doc[i].lower_.strip(".") for i in range(start if office is None else office, first)]
     written = doc[first:end].text

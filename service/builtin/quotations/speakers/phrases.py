@@ -62,9 +62,31 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     found = [party for party in found if not _comes_after(roster, number, head, party)]
     if not found and not body and words - {head.lower_} and all(map(_tells_nothing, modifiers(head))):
         found = [party for party in roster.described({head.lower_}) if party.person]
+    if not found and not body:
+        found = _of_place(roster, head)
     if len(found) < 2:  # noqa: PLR2004 -- one is meant, or none
         return found[0] if found else company
     return _last_told_of(roster, number, head, found) or company
+
+
+def _of_place(roster: Roster, head: "Token") -> list[Party]:
+    """The people of a post of whom it isn't told where they hold it, or there: "the Oln coach" for "coach Ana Ruiz"."""
+    names = _names_before(head)
+    post = {head.lower_, *(word.lower_.strip(".") for word in modifiers(head))} - names
+    if not names or not post <= people("titles"):
+        return []
+    return [party for party in roster.described(post) if party.person and not _is_elsewhere(party, names)]
+
+
+def _names_before(head: "Token") -> set[str]:
+    """The names before a noun that tell where a post is held: "the Oln coach"."""
+    return {word.lower_ for word in modifiers(head) if word.pos_ == "PROPN" and not is_title(word)}
+
+
+def _is_elsewhere(party: Party, names: Collection[str]) -> bool:
+    """Whether somebody is told to hold their post at another place than some names are of."""
+    held = party.roles - any_of("titles", "persons", "courtesy", "passing")
+    return bool(held and names) and held.isdisjoint(names)
 
 
 def _comes_after(roster: Roster, number: int, head: "Token", party: Party) -> bool:
@@ -127,7 +149,8 @@ def _retaken(roster: Roster, number: int, head: "Token") -> Party | None:
     subjects = {m.party.name: m.party for m in acting}
     party = next(iter(subjects.values())) if len(subjects) == 1 else None
     posts = people("titles") - people("passing") - people("courtesy")
-    if party is None or not roster.is_named(party):
+    names = _names_before(head)
+    if party is None or not roster.is_named(party) or (head.lower_ in party.roles and _is_elsewhere(party, names)):
         return None
     other = not epithet and head.lower_ in posts and not party.roles.isdisjoint(posts)
     if other and not any(party.roles & group for group in alike(head.lower_)):

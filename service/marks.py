@@ -39,7 +39,7 @@ _BEFORE_MARKS = "([{—–-―:/¿¡…"
 """What may stand before a mark that opens, other than a space."""
 _PAUSES = ",.!?…"
 """After these a mark closes, though a word follows without a space: "“We go,”she said"."""
-_MARKS = {*_CLOSERS, "’", "›"}
+_MARK = re.compile(f"[{re.escape(''.join([*_CLOSERS, '’', '›']))}]")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -98,7 +98,7 @@ def _double(found: re.Match[str]) -> str:
 
 def _runs_of_line(text: str, start: int, end: int) -> Iterator[Run]:
     """The runs within ``[start, end)``; the last may be unclosed."""
-    marks = [i for i in range(start, end) if text[i] in _MARKS]
+    marks = [mark.start() for mark in _MARK.finditer(text, start, end)]
     last = next((i for i in reversed(marks) if _may_open(text, i, start, end)), None)
     at = 0
     while at < len(marks):

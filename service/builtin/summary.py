@@ -23,7 +23,10 @@ _TOLD = 0.8
 _AGAIN = 0.8
 """A sentence that shares more of its words with a chosen one, or that one with it, says the same again."""
 _LOADED, _FAINT = 0.1, 0.2
-"""By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones."""
+"""By what a sentence's worth is multiplied for a phrase of full strength; less for weaker ones, none for faint ones.
+
+Several weigh no more than one of full strength: the main news is told even in heated words.
+"""
 
 
 def find(reading: Reading) -> tuple[SummarySentence, ...]:
@@ -67,7 +70,7 @@ def _bias(sentence: Sentence, later: int, phrases: Sequence[tuple[int, float]]) 
     its strength.
     """
     first, last = (bisect_left(phrases, (offset, 0.0)) for offset in (sentence.span.start, sentence.span.end))
-    loaded = sum(strength for _, strength in phrases[first:last])
+    loaded = min(1.0, sum(strength for _, strength in phrases[first:last]))
     return _LOADED**loaded / (later + _LEDE) / max(1, len(sentence.span.text.split()) / _LENGTH)
 
 

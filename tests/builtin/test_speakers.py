@@ -179,3 +179,24 @@ def test_a_post_is_somebodys_where_it_is_told_whose(text: str, speakers: list[st
 def test_a_headline_may_have_a_dash_after_who_speaks() -> None:
     text = "Javier Lopez - We played as a team for ten minutes\n\nJavier Lopez was sad on Friday."
     assert [one.speaker for one in analyze(text).quotations] == ["Javier Lopez"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Ruiz spoke. The Reve reve said no.", 'Ana Ruiz spoke.\n\n<tweet tweet-author="a" tweet-date="May">']
+)
+def test_a_name_that_repeats_itself_is_no_post(text: str) -> None:
+    assert "tweet" not in [one.speaker for one in analyze(text).quotations]
+
+
+@pytest.mark.parametrize(
+    ("rest", "speaker"),
+    [
+        ("“Wait,” said Tom Hale, transport minister and a rower.", "Tom Hale"),
+        ("Nobody was told.\n\nTransport minister Tom Hale hoped it would last.", "Tom Hale"),
+        ("Tom Hale, a rower, said he would leave.", "minister"),
+        ("Minister Tom Hale and minister Kim Moss said they would leave.", "minister"),
+    ],
+)
+def test_whom_a_lead_tells_of_by_a_post_may_be_named_next(rest: str, speaker: str) -> None:
+    found = analyze(f"Ferry to close\n\nA minister has said that the ferry will close in May. {rest}").quotations
+    assert found[0].speaker == speaker

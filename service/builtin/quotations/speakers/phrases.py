@@ -73,7 +73,7 @@ def _of_place(roster: Roster, head: "Token") -> list[Party]:
     """The people of a post of whom it isn't told where they hold it, or there: "the Oln coach" for "coach Ana Ruiz"."""
     names = _names_before(head)
     post = {head.lower_, *(word.lower_.strip(".") for word in modifiers(head))} - names
-    if not names or not post <= people("titles"):
+    if not names or not post or not post <= people("titles"):
         return []
     return [party for party in roster.described(post) if party.person and not _is_elsewhere(party, names)]
 
@@ -175,6 +175,8 @@ def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
         return None
     if head.lower_ not in people("titles"):
         return _opening(roster, number, head)
+    if any(child.lower_ in {"a", "an"} for child in head.children):
+        return _introduced(roster, number, head)
     headline = number == 0 and not any(child.tag_ == "DT" for child in head.children)
     if not headline and not any(child.lower_ in {"the", "its"} or child.dep_ == "poss" for child in head.children):
         return None
@@ -188,6 +190,15 @@ def _ahead(roster: Roster, number: int, head: "Token") -> Party | None:
     posts = (party.roles & (people("titles") | people("persons"))) - people("courtesy")
     near = headline or first in roster.mentions[number + 1]
     return party if head.lower_ in posts or (near and not posts) else None
+
+
+def _introduced(roster: Roster, number: int, head: "Token") -> Party | None:
+    """The one person of a post whom a lead tells of by it, and whose name comes next: "A minister has said"."""
+    after = [m for m in roster.mentions[number] if m.at > head.right_edge.i and m.sentence != head.sent.start]
+    after += [mention for mentions in roster.mentions[number + 1 : number + 3] for mention in mentions]
+    first = next((mention for mention in after if mention.party.person and not mention.quoted), None)
+    alone = len(roster.described({head.lower_})) == 1
+    return first.party if first and first.subject and alone and head.lower_ in first.party.roles else None
 
 
 def _opening(roster: Roster, number: int, head: "Token") -> Party | None:

@@ -118,7 +118,7 @@ def _runs_of_line(text: str, start: int, end: int) -> Iterator[Run]:
 def _goes_with(text: str, hanging: Run, first: int) -> bool:
     """Whether a paragraph that opens with a mark goes on from an unclosed run: single marks must be the same."""
     mark = text[hanging.opening]
-    return mark not in _SINGLE or mark == text[first]
+    return mark == text[first]
 
 
 def _is_sure(text: str, hanging: Run, first: int) -> bool:

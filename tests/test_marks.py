@@ -63,3 +63,8 @@ def test_a_quotation_over_several_paragraphs_is_one_in_every_typography(left: st
 def test_paragraphs_that_go_on_may_quote_within_them() -> None:
     text = 'He writes:\n\n"She sang “Home,” and wept.\n\n"Then she left.”'
     assert runs(text) == ["She sang “Home,” and wept.", "Then she left."]
+
+
+def test_a_paragraph_in_other_marks_goes_on_from_none() -> None:
+    text = '"Tom Hale stood by the stage.\n\n“It is a fine day,” he said.\n\n"Then it rained.'
+    assert [run.continues for run in quoted_runs(text)] == [False, False, False]

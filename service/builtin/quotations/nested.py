@@ -24,7 +24,7 @@ def nested(paragraph: Paragraph, runs: Sequence[Run]) -> Iterator[tuple[Run, Cue
     text = paragraph.doc.text
     for run in runs:
         first, end = run.start - paragraph.start, run.end - paragraph.start
-        inner = [] if _MARKS.isdisjoint(text[first:end]) else quoted_runs(text[first:end])
+        inner = () if _MARKS.isdisjoint(text[first:end]) else quoted_runs(text[first:end])
         cues = list(_told(paragraph, first, end, inner)) if inner else []
         ends = {first + at for one in inner for at in range(one.start + 1, one.end + 2)}
         for one in inner:

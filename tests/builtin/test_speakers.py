@@ -9,6 +9,7 @@ import pytest
 
 from service import analyze
 from service.builtin.quotations.speakers.callings import given
+from tests.linear import is_linear
 
 ARTICLES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("speakers.toml").read_text(encoding="utf-8"))[
     "article"
@@ -200,3 +201,18 @@ def test_a_name_that_repeats_itself_is_no_post(text: str) -> None:
 def test_whom_a_lead_tells_of_by_a_post_may_be_named_next(rest: str, speaker: str) -> None:
     found = analyze(f"Ferry to close\n\nA minister has said that the ferry will close in May. {rest}").quotations
     assert found[0].speaker == speaker
+
+
+def test_an_article_of_many_people_of_one_post_is_read_in_linear_time() -> None:
+    told = (
+        "Senator {} said the bridge was late. The senator said the party had left, and the coach told the union of it."
+    )
+
+    def read_all(count: int) -> None:
+        names = (
+            f"Ana R{'aeiou'[at % 5]}{'lmnrst'[at % 6]}{'aeiou'[at // 30 % 5]}{'bdgk'[at // 150]}n"
+            for at in range(count)
+        )
+        analyze("\n\n".join(map(told.format, names)))
+
+    assert is_linear(read_all, 300)

@@ -20,6 +20,8 @@ _UNTOLD = {"aid", "business", "labour", "media", "politics", "sport"}
 """The kinds of body whose names may not tell of it: "Brightwell", "The Diario"."""
 _OF_PARTIES = {"governing", "opposition", "ruling"}
 """What tells a party's place and not which of several it is."""
+_BACK = 50
+"""Paragraphs among which somebody told of before is looked for."""
 _AGED = 5
 """Words of "the 24-year-old"."""
 _OPENS = 4
@@ -58,8 +60,8 @@ def _described(roster: Roster, number: int, head: "Token") -> Party | None:
     words = {head.lower_, *(word.lower_.strip(".") for word in modifiers(head) if not _is_compound(word))}
     company = roster.company(number, head.i) if words <= people("companies") else None
     body = head.lower_ in any_of("bodies", "companies", "speaking")
-    found = [party for party in roster.described(words) if not (body and party.person)]
-    found = [party for party in found if not _comes_after(roster, number, head, party)]
+    after = _only_after(roster, number, head)
+    found = [party for party in roster.described(words) if not (body and party.person) and party.name not in after]
     if not found and not body and words - {head.lower_} and all(map(_tells_nothing, modifiers(head))):
         found = [party for party in roster.described({head.lower_}) if party.person]
     if not found and not body:
@@ -89,10 +91,14 @@ def _is_elsewhere(party: Party, names: Collection[str]) -> bool:
     return bool(held and names) and held.isdisjoint(names)
 
 
-def _comes_after(roster: Roster, number: int, head: "Token", party: Party) -> bool:
-    """Whether a party is first told of later in a noun's own sentence: "The party accused the Liberal Party"."""
-    told = next((n, m) for n, mentions in enumerate(roster.mentions) for m in mentions if m.party is party)
-    return told[0] == number and told[1].at > head.i and told[1].sentence == head.sent.start
+def _only_after(roster: Roster, number: int, head: "Token") -> set[str]:
+    """Who is told of later in a noun's own sentence, and not before it: "The party accused the Liberal Party"."""
+    sentence = [mention for mention in roster.mentions[number] if mention.sentence == head.sent.start]
+    later = {mention.party.name for mention in sentence if mention.at > head.i}
+    near = roster.mentions[max(0, number - _BACK) : number] if later else []
+    earlier = (mention.party.name for mentions in near for mention in mentions)
+    here = (m.party.name for m in roster.mentions[number] if m.at < head.i)
+    return later.difference(earlier, here)
 
 
 def _tells_nothing(word: "Token") -> bool:

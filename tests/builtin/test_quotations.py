@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from service import analyze
+from tests.linear import is_linear
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("quotation_cases.toml").read_text(encoding="utf-8")
@@ -38,3 +39,7 @@ def test_a_paragraph_of_one_word_is_read(text: str) -> None:
 )
 def test_a_source_is_the_words_beside_its_cue(text: str, source: str) -> None:
     assert [said.source and said.source.text for said in analyze(text).quotations] == [source]
+
+
+def test_a_paragraph_of_many_quotations_within_quotations_is_read_in_linear_time() -> None:
+    assert is_linear(lambda count: analyze("“Moss called it ‘a farce’ and left,” the mayor said. " * count), 200)

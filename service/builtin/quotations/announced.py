@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from service.builtin.quotations.cues import Cue, Range
+from service.builtin.quotations.speakers.parties import FINITE
 from service.builtin.quotations.tables import any_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ _LONGEST = 8
 _LEAST = 3
 """Words that somebody says in a headline."""
 _VERBS = {"VERB", "AUX"}
-_FINITE = {"MD", "VBD", "VBP", "VBZ"}
 _FIRST = {"i", "me", "my", "our", "us", "we"}
 _SIGNS = {":", "-", "–", "—"}
 """What stands before the name of who says a headline."""
@@ -40,7 +40,7 @@ def _signed(doc: "Doc", quoted: Sequence[int], people: frozenset[int]) -> Cue | 
     if mark is None or doc[-1].i not in people or len(doc) - mark.i > _LONGEST or not doc[mark.i].whitespace_:
         return None
     said, name = doc[: mark.i], doc[mark.i + 1 :]
-    if any(word.pos_ in _VERBS or word.is_punct for word in name) or not any(word.tag_ in _FINITE for word in said):
+    if any(word.pos_ in _VERBS or word.is_punct for word in name) or not any(word.tag_ in FINITE for word in said):
         return None
     if any(quoted[said.start_char : said.end_char]):
         return None  # signed words in marks are found by themselves

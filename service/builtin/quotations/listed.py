@@ -5,6 +5,7 @@ from functools import cache
 
 from service.builtin.quotations.features import Features
 from service.builtin.quotations.sheet import INSIDE, Sheet
+from service.builtin.quotations.speakers.parties import FINITE
 from service.builtin.quotations.tables import table
 
 _LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, False): 0.7}
@@ -12,7 +13,6 @@ _LEAST = {(True, True): 0.3, (True, False): 0.6, (False, True): 0.4, (False, Fal
 find a buyer", isn't)."""
 NAMING = {"call", "dub", "know", "name", "nickname", "title", "label"}
 _PLACES = {"GPE", "LOC", "FAC"}
-_TENSED = {"MD", "VBD", "VBP", "VBZ"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def is_listed(features: Features, new: Likely) -> bool:
         return False
     if not clause and lemma == "read":
         return False
-    if lemma == "hear" and not any(sheet.tag[i] in _TENSED for i in new.content):
+    if lemma == "hear" and not any(sheet.tag[i] in FINITE for i in new.content):
         return False  # "heard the man shout"
     wish = not listed and sheet.lower[new.pieces[0][0]] == "to"
     return new.probability >= _LEAST[listed, clause and not wish]

@@ -1,5 +1,6 @@
 """Quotations inside quotations: what somebody else said in marks of another kind, "“She said, ‘Never,’” he told us"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,31 +23,44 @@ def nested(paragraph: Paragraph, runs: Sequence[Run]) -> Iterator[tuple[Run, Cue
     Of its clauses one that goes on behind the inner marks is left out: those words are the outer speaker's.
     """
     text = paragraph.doc.text
-    for run in runs:
+    inner = {run: _within(text, paragraph.start, run) for run in runs}
+    cues = _told(paragraph, [one for ones in inner.values() for one in ones]) if any(inner.values()) else []
+    for run, ones in inner.items():
         first, end = run.start - paragraph.start, run.end - paragraph.start
-        inner = () if _MARKS.isdisjoint(text[first:end]) else quoted_runs(text[first:end])
-        cues = list(_told(paragraph, first, end, inner)) if inner else []
-        ends = {first + at for one in inner for at in range(one.start + 1, one.end + 2)}
-        for one in inner:
-            start, stop = first + one.start, first + one.end
-            cue = cue_of(text, (start, stop), cues)
+        own = _between(cues, first, end) if ones else []
+        ends = {at for one in ones for at in range(one.start - paragraph.start + 1, one.end - paragraph.start + 2)}
+        for one in ones:
+            cue = cue_of(text, (one.start - paragraph.start, one.end - paragraph.start), own)
             if cue is not None:
-                clauses = tuple(clause for clause in cue.clauses if clause[1] in ends)
-                yield _moved(one, run.start), replace(cue, clauses=clauses)
+                yield one, replace(cue, clauses=tuple(clause for clause in cue.clauses if clause[1] in ends))
 
 
-def _told(paragraph: Paragraph, first: int, end: int, inner: Sequence[Run]) -> Iterator[Cue]:
-    """The cues within ``[first, end)`` by which somebody said something, read as if only ``inner`` stood in marks.
+def _within(text: str, offset: int, run: Run) -> list[Run]:
+    """The runs in marks of another kind within a run of a paragraph's ``text``, which begins at ``offset``."""
+    words = text[run.start - offset : run.end - offset]
+    return [] if _MARKS.isdisjoint(words) else [_moved(one, run.start) for one in quoted_runs(words)]
+
+
+def _told(paragraph: Paragraph, inner: Sequence[Run]) -> list[Cue]:
+    """The cues by which somebody said something, in order, read as if only ``inner`` stood in marks.
 
     In the past: "when people say, ‘…’" tells of nothing that was said.
     """
     quoted = bytearray(len(paragraph.doc.text) + 1)
     for run in inner:
-        quoted[first + run.start : first + run.end] = b"\x01" * (run.end - run.start)
-    for cue in find_cues(paragraph.doc, quoted):
-        inside = all(first <= start and stop <= end for start, stop in cue.attribution)
-        if inside and cue.source and _is_past(cue.verb):
-            yield cue
+        start, end = run.start - paragraph.start, run.end - paragraph.start
+        quoted[start:end] = b"\x01" * (end - start)
+    return [cue for cue in find_cues(paragraph.doc, quoted) if cue.source and _is_past(cue.verb)]
+
+
+def _between(cues: Sequence[Cue], first: int, end: int) -> list[Cue]:
+    """Those of the cues that stand, with their source, within the characters ``[first, end)``."""
+    near = cues[bisect_left(cues, first, key=_start) : bisect_left(cues, end, key=_start)]
+    return [cue for cue in near if all(first <= start and stop <= end for start, stop in cue.attribution)]
+
+
+def _start(cue: Cue) -> int:
+    return cue.words[0]
 
 
 def _is_past(verb: "Token") -> bool:

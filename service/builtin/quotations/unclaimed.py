@@ -49,7 +49,8 @@ def is_named(text: str, run: Range) -> bool:
 
 def is_term(doc: "Doc", run: Range) -> bool:
     """Whether a run is part of the name of a thing, as it stands within a noun phrase: "the “too big to fail” tax"."""
-    words = doc.char_span(run[0] - 1, min(run[1] + 1, len(doc.text)), alignment_mode="expand")
+    last = doc[-1]
+    words = doc.char_span(run[0] - 1, min(run[1] + 1, last.idx + len(last)), alignment_mode="expand")
     if words is None or not words.start or words.end >= len(doc):
         return False
     return doc[words.end].pos_ in {"NOUN", "PROPN"} and doc[words.start - 1].pos_ in {"DET", "ADJ", "PRON"}

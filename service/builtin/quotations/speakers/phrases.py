@@ -258,10 +258,8 @@ def _of_kind(roster: Roster, number: int, head: "Token") -> Party | None:
     kinds = body_kinds(head.lower_)
     before = [child.lower_ for child in head.lefts]
     owned = any(child.dep_ == "poss" for child in head.lefts)
-    which = set(before[1:]) - _OF_PARTIES and not kinds <= {
-        "business",
-        "aid",
-    }  # "the health ministry" is one of several
+    several = not kinds <= {"business", "aid"}  # "the health ministry" is one
+    which = several and set(before[1:]) - _OF_PARTIES
     if not kinds or before[:1] != ["the"] or which or owned or is_defined(head) or head.lower_ in roster.told:
         return None
     able: dict[str, Party] = {}
